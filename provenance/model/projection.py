@@ -1,0 +1,99 @@
+"""From chosen statements to the fields of the record: the one place that says which statement may fill which field.
+
+Both `resolve` and the way back from a graph end here, so that a record rebuilt from its statements is the same record.
+A rights field is filled only from what was stated, or told by an editor, of this article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from provenance.model.article import Article
+from provenance.model.values import RIGHTS_PROPERTIES, SAID
+
+SCALARS = (
+    "url", "canonical_url", "headline", "language", "genre", "byline", "byline_state", "copyright_notice",
+    "original_url", "date_published", "date_modified", "embargo_until", "embargo_open_ended", "expires", "status",
+    "usage_terms", "is_accessible_for_free", "robots",
+)  # fmt: skip
+AGENT_LISTS = {"author": "authors", "copyright_holder": "copyright_holders", "credit": "credits"}
+PLAIN_LISTS = {"copyright_year": "copyright_years", "restriction": "restrictions"}
+
+
+def project(statements: Iterable[Mapping[str, Any]], /, **rest: Any) -> Article:
+    """Build the record from its statements (as dicts of `Statement`'s fields, in order) and its other nouns.
+
+    Args:
+        statements: every statement, chosen and lost; the first chosen one of a scalar property fills it.
+        rest: `id`, `digest`, `source_format`, `read_at`, `tool_version`, and `chain`, `assets`, `corrections`,
+            `ai_signals` where there are any.
+
+    Raises:
+        pydantic.ValidationError: a statement has a value that its field cannot hold.
+    """
+    rows = list(statements)
+    fields: dict[str, Any] = dict(rest)
+    for row in rows:
+        name = row["property"]
+        if not row.get("chosen") or row.get("value") is None or not _may_fill(row):
+            continue
+        if name in SCALARS:
+            fields.setdefault(name, row["value"])
+        elif name == "publisher":
+            fields[name] = _merge(fields.get(name), row)
+        elif name in AGENT_LISTS:
+            _add_agent(fields.setdefault(AGENT_LISTS[name], []), row)
+        elif name in PLAIN_LISTS:
+            values = fields.setdefault(PLAIN_LISTS[name], [])
+            if row["value"] not in values:
+                values.append(row["value"])
+        elif name == "license":
+            _add_license(fields.setdefault("licenses", []), row)
+    fields["statements"] = rows
+    return Article.model_validate(fields)
+
+
+def _may_fill(row: Mapping[str, Any]) -> bool:
+    if row["property"] not in RIGHTS_PROPERTIES:
+        return True
+    return row["basis"] in SAID and row.get("scope", "article") == "article"
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row["value"], "basis": row["basis"], "statements": [row["id"]]}
+
+
+def _merge(agent: dict[str, Any] | None, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The agent of the first chosen statement; later ones that name the same agent only add their support."""
+    if agent is None:
+        return _named(row)
+    if agent["id"] == row["value"]["id"]:
+        agent["statements"].append(row["id"])
+    return agent
+
+
+def _add_agent(agents: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
+    value = row["value"]
+    for agent in agents:
+        if agent["id"] == value["id"] and agent.get("role") == value.get("role"):
+            agent["statements"].append(row["id"])
+            return
+    agents.append(_named(row))
+
+
+def _add_license(licenses: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
+    value = {key: row["value"].get(key) for key in ("id", "url", "name")}
+    for license in licenses:
+        if all(license[key] == value[key] for key in value):
+            license["statements"].append(row["id"])
+            return
+    licenses.append(
+        {
+            **value,
+            "scope": row.get("scope", "article"),
+            "voice": row.get("voice", "unattributed"),
+            "basis": row["basis"],
+            "statements": [row["id"]],
+        }
+    )
