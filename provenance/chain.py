@@ -1,0 +1,76 @@
+"""The syndication chain: who made it, who passed it on, who runs it here.
+
+A hop is stated where a sentence of the page says so, inferred where it follows from a holder or a canonical link. An
+ordinary page of one publisher has no chain: nothing says that it travelled.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from provenance.readers.raw import Candidate
+
+_RANK = {"agency": 0, "original_publisher": 1, "distributor": 2}
+_STATED_ORIGIN = frozenset(("origin_formula", "distributor_formula", "credit_formula", "editor"))
+
+
+def parties(rows: list[Candidate]) -> list[tuple[dict[str, Any], str, list[Candidate]]]:
+    """The organisations the story came through, origin first: (agent, role, statements)."""
+    found: dict[str, tuple[dict[str, Any], str, list[Candidate]]] = {}
+    for row in rows:
+        if row["property"] != "credit" or not row["chosen"] or row["value"]["type"] != "Organization":
+            continue
+        role = row["value"].get("role")
+        if role not in _RANK:
+            continue
+        key = row["value"]["id"]
+        if key in found:
+            found[key][2].append(row)
+        else:
+            found[key] = (row["value"], role, [row])
+    return sorted(found.values(), key=lambda party: _RANK[party[1]])
+
+
+def build_chain(rows: list[Candidate]) -> list[dict[str, Any]]:
+    """The hops of an article: empty where no other party than the publisher is credited."""
+    through = parties(rows)
+    if not through:
+        return []
+    original = next((row for row in rows if row["property"] == "original_url" and row["chosen"]), None)
+    hops: list[dict[str, Any]] = []
+    for number, (agent, role, support) in enumerate(through, start=1):
+        stated = any(row["basis"] in ("stated", "editor") and row["method"] in _STATED_ORIGIN for row in support)
+        named = role == "original_publisher" or len(through) == 1
+        hops.append(
+            {
+                "sequence": number,
+                "party": _bare(agent),
+                "action": "created" if number == 1 else "distributed" if role == "distributor" else "republished",
+                "url": original["value"] if original and named and not any(hop["url"] for hop in hops) else None,
+                "follows": [number - 1] if number > 1 else [],
+                "basis": "stated" if stated else "inferred",
+                "statements": [row["id"] for row in support],
+            }
+        )
+    publisher = next((row for row in rows if row["property"] == "publisher" and row["chosen"]), None)
+    if publisher:
+        date = next((row for row in rows if row["property"] == "date_published" and row["chosen"]), None)
+        url = next((row for row in rows if row["property"] == "url" and row["chosen"]), None)
+        support = [row for row in (publisher, date) if row]
+        hops.append(
+            {
+                "sequence": len(hops) + 1,
+                "party": _bare(publisher["value"]),
+                "action": "republished",
+                "url": url["value"] if url else None,
+                "date": date["value"] if date else None,
+                "follows": [len(hops)],
+                "basis": "inferred",
+                "statements": [row["id"] for row in support],
+            }
+        )
+    return hops
+
+
+def _bare(agent: dict[str, Any]) -> dict[str, Any]:
+    return {key: agent[key] for key in ("id", "name", "type", "url") if agent.get(key)}

@@ -1,0 +1,82 @@
+"""Comparing addresses: is this canonical really another publisher's page?
+
+Another host often is none: a country edition, punycode, letter case, a feed redirector, a content system's host, a web
+archive, a mirror. Those rows are data (`vocab/hosts.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from provenance.resources import vocab
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = tomllib.loads(vocab("hosts.toml").read_text(encoding="utf-8"))["hosts"]
+    return table
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, lower case, in ASCII form, without `www.`; "" where there is none."""
+    match = re.match(r"(?:https?:)?//([^/?#:@]+)", url.strip(), re.IGNORECASE)
+    if not match:
+        return ""
+    host = match.group(1).lower().rstrip(".")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:
+            return host
+    return host.removeprefix("www.")
+
+
+def site_label(host: str) -> str:
+    """The label that names the site, squeezed to letters and digits: `news.harbor-post.co.uk` → `harborpost`."""
+    labels = host.split(".")
+    while len(labels) > 1 and (len(labels[-1]) <= 3 or labels[-1] in _table()["suffixes"]):
+        labels.pop()
+    label = labels[-1] if labels else host
+    return re.sub(r"[^a-z0-9]", "", label)
+
+
+def _registrable(host: str) -> str:
+    labels = host.split(".")
+    take = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _table()["second_level"] else 2
+    return ".".join(labels[-take:])
+
+
+def is_redirector(host: str) -> bool:
+    """Whether a host only forwards, caches or archives: its pages are other sites' pages."""
+    return any(host == known or host.endswith("." + known) for known in _table()["redirectors"])
+
+
+def canonical_is_foreign(url: str, canonical: str) -> bool:
+    """Whether `canonical` names another publisher's page than the one at `url`."""
+    here, there = host_of(url), host_of(canonical)
+    if not here or not there or here == there or not canonical.lower().startswith("http"):
+        return False
+    if is_redirector(here) or is_redirector(there):
+        return False
+    if _registrable(here) == _registrable(there) or site_label(here) == site_label(there):
+        return False
+    for group in _table()["same_site"]:
+        hosts = group.split()
+        if any(here == host or here.endswith("." + host) for host in hosts) and any(
+            there == host or there.endswith("." + host) for host in hosts
+        ):
+            return False
+    return len(urlsplit(canonical).path.strip("/")) > 3
+
+
+def same_page(left: str, right: str) -> bool:
+    """Whether two URLs are the same page without scheme, `www.`, query and trailing slash."""
+
+    def key(url: str) -> str:
+        parts = urlsplit(url)
+        return host_of(url) + unquote(parts.path).rstrip("/").lower()
+
+    return key(left) == key(right)

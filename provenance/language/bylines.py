@@ -1,0 +1,304 @@
+"""The byline grammar: `By <names> [<role>] [separator] [<agency>] [Published on <date>]`, in several languages.
+
+A byline has a state. *Present but empty* ("By Published on June 7, 2016") is not absent, and *withheld* ("our
+correspondent") stops all inference: some names are withheld for safety.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cache
+
+from provenance.language.agencies import Agency, registry
+from provenance.language.dates import FoundDate, parse
+from provenance.language.lexicon import lexicon
+from provenance.language.names import (
+    clean, evident, fold, is_not_a_name, is_site, looks_like_organisation, plausible, strip_honorifics, tidy, without_email,
+)  # fmt: skip
+from provenance.model.values import BylineState
+
+
+@dataclass(slots=True)
+class Who:
+    """A person in a byline: the name, and what stood beside it."""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+    honorific: str | None = None
+
+
+@dataclass(slots=True)
+class Body:
+    """An organisation in a byline; `agency` where the registry knows it."""
+
+    name: str
+    agency: Agency | None = None
+
+
+@dataclass(slots=True)
+class Byline:
+    """A byline as read: what its slots hold, and what that amounts to."""
+
+    text: str
+    state: BylineState = "absent"
+    people: list[Who] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    date: FoundDate | None = None
+    labelled: bool = False
+    """Whether it began with "By", "Von", "Par" …"""
+
+
+_SEPARATORS = re.compile(r"\s*(?:[|•·●∙►▪⋅\n\t»]|\s[-–—/]\s|\s{3,}|—|(?<=[^\W\d_]{3}) ?/ ?(?=[^\W\d_]{3}))\s*")
+_JUNK = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|h|hours?|days?|Minuten|Std\.?|heures?|horas?)\b.*$|\b\d{1,2}[:.h]\d{2}\b.*$", re.I)
+_HANDLE = re.compile(r"\(?@[\w.]+\)?")
+_PARENS = re.compile(r"\(([^()]{2,60})\)")
+_PLACE = re.compile(r"\s+(?:in|aus|à|en|em|reporting from|from)\s+[A-ZÀ-Þ].*$")
+_NAME_END = re.compile(r"(?<=[^\W\d_A-Z]{2})\.\s+(?=[A-Z][a-z])")
+
+
+@cache
+def byline_prefix() -> re.Pattern[str]:
+    """Matches a byline's lead-in at the start of a text: "By ", "Von: ", "Text by "."""
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon().byline)
+    return re.compile(rf"\s*(?:{words})(?:\s*:+\s*|\s+|(?=\s*$))", re.IGNORECASE)
+
+
+@cache
+def _inner_prefix() -> re.Pattern[str]:
+    """Matches "by", "von", "par" … inside a line: "Posted in Politics by", "Veröffentlicht am … von"."""
+    return re.compile(r"(?:^|(?<=[\s|•·/,–—-]))(?:by|von|vom|par|por|di|door|durch|autor(?:in)?:|author:?)\s+(?=[^\W_])", re.IGNORECASE)
+
+
+_POSTED = re.compile(
+    r"^(?:posted|published|submitted|written|filed|created|uploaded|veröffentlicht|publiziert|eingestellt|geschrieben|verfasst|erstellt|gepostet|"
+    r"publié|écrit|rédigé|posté|publicado|escrito|pubblicato|scritto|gepubliceerd|geplaatst|geschreven|postado|abgelegt|(?:blog\s+)?(?:beitrag|artikel|"
+    r"text|bericht|kommentar|interview|rezension|essay|kolumne|reportage|article|story|post|review|opinion|column|analysis))\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _other_credit() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon().other_credit)
+    return re.compile(rf"(?:^|[\s(,;|])(?:{words})(?:\s*:\s*|\s+)(?=[\w@(]).*$", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _conjunction() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(lexicon().conjunctions, key=len, reverse=True))
+    return re.compile(rf"\s*[,;]\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+", re.IGNORECASE)
+
+
+@cache
+def _date_label() -> re.Pattern[str]:
+    words = lexicon().date_labels | lexicon().modified_labels
+    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    days = "|".join(re.escape(word) for word in sorted(lexicon().weekdays, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s,|(•·–—-]))(?:(?:{labels})\b\s*:?\s*)+(?:(?:{days})\b\.?,?\s*)?$|(?:^|(?<=\s))(?:{days})\b[.,]*\s*$", re.I)
+
+
+@cache
+def _trailing_label() -> re.Pattern[str]:
+    words = {word for word in lexicon().date_labels | lexicon().modified_labels if len(word) > 4}
+    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s,|(•·–—-]))(?:{labels})\b.*$", re.I | re.DOTALL)
+
+
+def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, month_first: bool = False) -> Byline:
+    """Read one byline.
+
+    Args:
+        text: the text of the line, element or attribute.
+        site: folded names of the site itself, which are never an author.
+        slot: the text stands where authors stand (markup, a byline element), so that unusual names are accepted.
+        month_first: how to read `3/4/2020`.
+
+    Returns:
+        The byline, with its state; `absent` where the text is not a byline at all.
+    """
+    text = clean(text.replace("\u00a0", " "))
+    result = Byline(text)
+    prefix = byline_prefix().match(text)
+    rest = text
+    while prefix and prefix.end() > 0:
+        result.labelled = True
+        rest = rest[prefix.end() :]
+        prefix = byline_prefix().match(rest) if rest else None
+    if not result.labelled or _POSTED.match(text):
+        inner = _inner_prefix().search(text[:120]) if len(text) < 200 and (slot or _POSTED.match(text)) else None
+        if inner and inner.start() > 0 and not _other_credit().match(text):
+            found = parse(text[: inner.start()], month_first=month_first) or parse(text[inner.end() :], month_first=month_first)
+            if found or slot or evident(clean(text[inner.end() :])):
+                result.labelled, rest = True, text[inner.end() :]
+                result.date = found if found and found.start < inner.start() else None
+    if not result.labelled and not slot:
+        dated = parse(text, month_first=month_first) if len(text) < 90 else None
+        alone = clean(text[: dated.start] + " | " + text[dated.end :]).strip(" ,;:|•·–—-/") if dated else ""
+        if not dated or not evident(alone):
+            return result
+    rest = _without_date(rest, result, month_first)
+    if any(fold(rest) == word or fold(text) == word for word in lexicon().withheld):
+        result.state = "withheld"
+        return result
+    rest = _other_credit().sub("", rest)
+    rest = _trailing_label().sub("", rest)
+    rest = _JUNK.sub("", _HANDLE.sub("", without_email(rest)))
+    if slot and is_not_a_name(text) and not result.labelled:
+        result.state = "not_a_name"
+        return result
+    if not clean(rest).strip(" ,;:|•·-–—/()"):
+        if result.labelled:
+            result.state = "empty" if len(text) < 80 and (text != clean(rest)) else "absent"
+        if slot and not result.labelled and text and not result.date:
+            result.state = "not_a_name"
+        return result
+    _read_fields(rest, result, site, slot)
+    if result.people:
+        result.state = "named"
+    elif result.bodies or is_not_a_name(rest) or is_site(rest, site):
+        result.state = "not_a_name"
+    return result
+
+
+def _without_date(rest: str, result: Byline, month_first: bool) -> str:
+    """Cut the date and its label off: names stand before it, or behind it after a "by" of their own."""
+    found = parse(rest, month_first=month_first)
+    if not found:
+        return rest
+    shift = len(result.text) - len(rest) if result.text.endswith(rest) else 0
+    result.date = FoundDate(found.iso, found.start + shift, found.end + shift, found.ambiguous)
+    before = _date_label().sub("", rest[: found.start].rstrip(" ,|•·(–—-"))
+    after = rest[found.end :]
+    while again := parse(after[:60], month_first=month_first):
+        after = after[again.end :]
+    if clean(before).strip(" ,;:|•·–—-/"):
+        return before
+    lead = _inner_prefix().search(after[:60])
+    if lead:
+        result.labelled = True
+        return after[lead.end() :]
+    alone = clean(after).strip(" ,;:|•·–—-/@")
+    return alone if evident(alone) else ""
+
+
+def _read_fields(rest: str, result: Byline, site: Collection[str], slot: bool) -> None:
+    for inner in _PARENS.findall(rest):
+        agency = registry().named(inner, slot=True)
+        if agency:
+            _add_body(result, inner, agency)
+    rest = _PARENS.sub(" ", rest)
+    fields = [part for part in _SEPARATORS.split(_NAME_END.split(rest)[0]) if part and part.strip(" ,")]
+    for number, part in enumerate(fields):
+        before = len(result.people)
+        _read_field(part, result, site, slot=slot, first=number == 0)
+        if number == 0 and len(result.people) == before and not result.bodies and not is_not_a_name(part):
+            if not slot:
+                return
+
+
+def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool, first: bool) -> None:
+    whole = _body(part, site)
+    if whole:
+        _add_body(result, *whole)
+        _affiliate(result, whole[0])
+        return
+    for piece in _conjunction().split(part):
+        lead = byline_prefix().match(piece)
+        piece = clean(piece[lead.end() :] if lead else piece).strip(" ,:;")
+        if not piece or (is_site(piece, site) and not _may_be_the_blogger(piece, result)):
+            continue
+        whole = _body(piece, site) if not evident(piece) or registry().named(piece, slot=True) else None
+        if whole:
+            _add_body(result, *whole)
+            _affiliate(result, whole[0])
+            continue
+        if _is_role(piece):
+            if result.people and result.people[-1].role is None:
+                result.people[-1].role = piece
+            continue
+        glued = registry().trailing(piece, slot=True)
+        if glued and evident(tidy(glued[1])):
+            piece = glued[1]
+        person = _person(piece, slot=slot)
+        if person and (first or lead) and not any(fold(person.name) == fold(who.name) for who in result.people):
+            result.people.append(person)
+        if glued:
+            _add_body(result, glued[0].name, glued[0])
+            _affiliate(result, glued[0].name)
+
+
+def _may_be_the_blogger(piece: str, result: Byline) -> bool:
+    """A site of one person carries that person's name: a full name is taken, a bare word only after "By"."""
+    return evident(piece) or (result.labelled and not looks_like_organisation(piece) and " " not in piece and "." not in piece)
+
+
+def _person(piece: str, *, slot: bool) -> Who | None:
+    name, role = _split_role(_PLACE.sub("", piece))
+    bare, honorific = strip_honorifics(name)
+    bare = tidy(bare)
+    if is_not_a_name(bare):
+        return None
+    ok = plausible(bare) if slot else evident(bare)
+    if not ok and slot and evident(bare):
+        ok = True
+    return Who(bare, role, None, honorific) if ok else None
+
+
+def _split_role(piece: str) -> tuple[str, str | None]:
+    """`("Gary Graves", "AP Sports Writer")` where a role follows the name without a comma."""
+    words = piece.split(" ")
+    roles = lexicon().roles
+    for size in range(min(4, len(words) - 1), 0, -1):
+        tail = " ".join(words[-size:])
+        if tail.casefold().strip(".") in roles and len(words) - size >= 2:
+            head = words[:-size]
+            while len(head) > 2 and registry().named(head[-1], slot=True):
+                tail = f"{head.pop()} {tail}"
+            return " ".join(head), tail
+    return piece, None
+
+
+def _is_role(piece: str) -> bool:
+    key = piece.casefold().strip(" .")
+    roles = lexicon().roles
+    if key in roles:
+        return True
+    words = key.split(" ")
+    return len(words) <= 7 and len(words) > 1 and (
+        words[-1] in roles or " ".join(words[-2:]) in roles or (words[0] in roles and len(words) <= 7)
+    )
+
+
+def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
+    """The organisation that a piece names as a whole: an agency, a desk code, "AP Sports Writer", "The X Times"."""
+    piece = clean(text).strip(" .,:;()")
+    if not piece:
+        return None
+    agencies = registry()
+    agency = agencies.named(piece, slot=True) or agencies.desk(piece)
+    if agency:
+        return piece, agency
+    if _conjunction().search(piece):
+        return None
+    lead = agencies.leading(piece, slot=True)
+    if lead:
+        after = clean(lead[1]).strip(" .,:;")
+        key = after.casefold()
+        if _is_role(after) or key.startswith(("in ", "on ", "with ", "via ", "with", "aus ", "à ", "en ")) or is_not_a_name(after):
+            return piece[: len(piece) - len(lead[1])].strip() or lead[0].name, lead[0]
+    if looks_like_organisation(piece) and not _is_role(piece) and len(piece.split(" ")) <= 8 and not is_not_a_name(piece):
+        return None if is_site(piece, site) else (piece, None)
+    return None
+
+
+def _add_body(result: Byline, name: str, agency: Agency | None) -> None:
+    if not any(body.name == name or (agency and body.agency and body.agency.id == agency.id) for body in result.bodies):
+        result.bodies.append(Body(name, agency))
+
+
+def _affiliate(result: Byline, name: str) -> None:
+    for who in result.people:
+        who.affiliation = who.affiliation or name

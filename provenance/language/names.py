@@ -1,0 +1,193 @@
+"""Is this a person's name? What is left of it without "By", titles, degrees and shouting?
+
+Two strictnesses, since a slot that says "author" (markup, a byline element) is evidence by itself, and a running text
+is not: `plausible` rejects only what cannot be a name, `evident` accepts only what looks like one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+from provenance.language.lexicon import lexicon
+
+_SPACE = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u00ad\ufeff\u2028\u2029]+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[email.protected\]", re.IGNORECASE)
+_URLISH = re.compile(r"https?:|www\.|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|co|uk|fr|es|it|nl|ch|at|eu|info|tv|io|cl|in|news|blog)\b", re.I)
+_EDGES = " \t,;:|/•·-–—_*\"“”„»«<>()[]"
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St))\.$")
+_NEVER = re.compile(r"[?!:;|{}<>=\[\]]|https?")
+_DIGITS = re.compile(r"\d{3,}")
+
+
+def fold(text: str) -> str:
+    """A key for comparing names: NFKC, case-folded, one space between words, no punctuation at the edges."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip(_EDGES + ".").casefold()
+
+
+def clean(text: str) -> str:
+    """White space folded to single spaces, invisible characters dropped; nothing else is changed."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def has_email(text: str) -> bool:
+    """Whether an e-mail address, or the mark that a mail cloaker leaves, stands in `text`."""
+    return bool(_EMAIL.search(text))
+
+
+def without_email(text: str) -> str:
+    """`text` without its e-mail addresses."""
+    return clean(_EMAIL.sub(" ", text))
+
+
+def tidy(name: str) -> str:
+    """A name as it is written in a sentence: edges trimmed, honorifics and degrees dropped, capitals lowered.
+
+    >>> tidy("DR. JANE O'HARA-MCNEIL, PhD")
+    "Jane O'Hara-McNeil"
+    """
+    name = clean(name).strip(_EDGES)
+    if name.endswith(".") and not _ABBREVIATED.search(name):
+        name = name.rstrip(".")
+    words = name.split(" ")
+    suffixes = lexicon().suffixes
+    while len(words) > 2 and words[-1].strip(".,()").casefold() in suffixes - {"jr", "sr", "ii", "iii", "iv"}:
+        words.pop()
+    name = " ".join(words).rstrip(",")
+    letters = [char for char in name if char.isalpha()]
+    if len(letters) > 3 and all(char.isupper() for char in letters) and " " in name:
+        name = " ".join(_lower_shout(word) for word in name.split(" "))
+    return name
+
+
+def _lower_shout(word: str) -> str:
+    if "." in word or len(word) <= 1:
+        return word
+    if word.casefold() in lexicon().particles and len(word) > 1:
+        return word.lower()
+    if word in ("II", "III", "IV"):
+        return word
+    parts = re.split(r"([-'’])", word)
+    word = "".join(part.capitalize() for part in parts)
+    if word.startswith("Mc") and len(word) > 3:
+        word = "Mc" + word[2:].capitalize()
+    return word
+
+
+def strip_honorifics(name: str) -> tuple[str, str | None]:
+    """`("Jane Roe", "Dr.")` of `"Dr. Jane Roe"`: the name, and the honorifics that stood before it."""
+    words, taken = name.split(" "), []
+    honorifics = lexicon().honorifics
+    while len(words) > 1 and words[0].casefold() in honorifics:
+        taken.append(words.pop(0))
+    return " ".join(words), " ".join(taken) or None
+
+
+@lru_cache(maxsize=8192)
+def is_not_a_name(text: str) -> bool:
+    """Whether a byline slot holds a placeholder: "Staff", "admin", "No Author", an address, a URL, nothing."""
+    key = fold(text)
+    if not key or key in lexicon().not_names or key in lexicon().services or has_email(text) or _URLISH.search(key):
+        return True
+    return "admin" in key or not any(char.isalpha() for char in key)
+
+
+@lru_cache(maxsize=8192)
+def looks_like_organisation(text: str) -> bool:
+    """Whether a name carries a word that organisations carry: "News", "Redaktion", "GmbH", "Universidad"."""
+    words = [word.strip(".,()'’").casefold() for word in re.split(r"[\s/-]+", text)]
+    known = lexicon().organisation_words
+    if any(word in known for word in words[1:] or words):
+        return True
+    return words[0] in known and len(words) > 1 and words[0] not in ("post", "and", "show", "bund", "may", "will", "mark")
+
+
+_SURNAMES = frozenset(("may", "mai", "march", "mars", "abril", "august", "june", "april", "juni", "mayo", "marzo", "freitag", "sonntag"))
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> frozenset[str]:
+    """Names of months and days that are no surnames: "Monday June" is a date, "Theresa May" is not."""
+    return (frozenset(lexicon().months) | lexicon().weekdays) - _SURNAMES
+
+
+@lru_cache(maxsize=8192)
+def plausible(text: str) -> bool:
+    """Whether a slot that says "author" may hold this as a person: rejects only what cannot be a name."""
+    text = clean(text)
+    words = text.split(" ")
+    if not 2 <= len(text) <= 50 or len(words) > 6 or is_not_a_name(text):
+        return False
+    if _NEVER.search(text) or (len(words) > 1 and _DIGITS.search(text)):
+        return False
+    if len(words) == 1 and text.isupper() and len(text) < 6:
+        return False  # a code of an organisation or a desk
+    if len(words) > 1 and any(word.casefold().strip(".,") in _calendar() for word in words[1:] if len(word) > 3):
+        return False
+    if words[0].casefold() in _calendar() and len(words) > 1 and words[1].strip(".,")[:1].isdigit():
+        return False
+    stop = lexicon().stop_words
+    lower_words = [word for word in words if word[:1].islower() and word.casefold() not in lexicon().particles]
+    stops = [word for word in words if word.casefold().strip(".,") in stop and word.casefold() not in lexicon().particles]
+    if len(words) > 1 and stops and len(stops) * 3 >= len(words):
+        return False
+    return len(words) == 1 or len(lower_words) <= len(words) / 2
+
+
+@lru_cache(maxsize=8192)
+def evident(text: str) -> bool:
+    """Whether running text holds a person's name here: two to five capitalised words, no word of another kind."""
+    text = clean(text)
+    words = text.split(" ")
+    if not 2 <= len(words) <= 6 or len(text) > 45 or is_not_a_name(text):
+        return False
+    particles, stop, known = lexicon().particles, lexicon().stop_words, lexicon().organisation_words
+    capitalised = 0
+    for position, word in enumerate(words):
+        bare = word.strip(",").rstrip(".")
+        key = bare.casefold()
+        if key in particles and position and word[:1].islower():
+            continue
+        if position and key in lexicon().suffixes:
+            continue
+        if not _NAME_WORD.match(bare) or (bare.isupper() and len(bare) > 3 and not text.isupper()):
+            return False
+        if (key in stop and len(bare) > 1) or key in lexicon().services:
+            return False
+        if key in known and (position or len(words) == 2) and key not in ("post", "press", "church", "bond", "school", "bank", "lab"):
+            return False
+        if key in lexicon().months and position == 0 and key not in ("april", "june", "may", "august", "jan", "mai"):
+            return False
+        capitalised += 1
+    return 2 <= capitalised <= 5
+
+
+_NAME_WORD = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]|[^\W\d_](?=['’]))[^\W\d_]*(?:['’.-]+[^\W\d_]+)*\.?$|[A-Z]\.(?:-?[A-Z]\.)*$")
+
+
+def same_person(left: str, right: str) -> bool:
+    """Whether two names are of one person as far as the words tell: equal, or one has initials the other spells out.
+
+    >>> same_person("Gary B. Graves", "GARY GRAVES")
+    True
+    """
+    a, b = fold(left).replace(".", "").split(), fold(right).replace(".", "").split()
+    if a == b:
+        return True
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
+        return False
+    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0])
+
+
+@lru_cache(maxsize=8192)
+def _squeeze(name: str) -> str:
+    key = re.sub(r"\.(?:com|org|net|de|co\.uk|fr|es|it|at|ch|eu|info|tv)$", "", fold(name).removeprefix("the "))
+    return re.sub(r"[\W_]+", "", key)
+
+
+def is_site(name: str, site: Collection[str]) -> bool:
+    """Whether a credited party is the page's own site: its name or host, with or without "The", spaces and ".com"."""
+    key = _squeeze(name)
+    return bool(key) and any(key == _squeeze(known) for known in site)

@@ -1,0 +1,88 @@
+"""Images of the article with their captions and credits: assets with rights of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+from turbohtml import Element
+
+from provenance.language.agencies import registry
+from provenance.language.names import clean, evident, fold, tidy
+from provenance.language.notices import find_notices
+from provenance.readers.html.document import Page
+from provenance.readers.html.place import start_of
+from provenance.readers.raw import Raw, organisation, person
+
+MAX_ASSETS = 40
+_CREDIT = re.compile(
+    r"(?:(?:photo|image|picture|foto|fotos|bild|bilder|crédit|crédit photo|credit|credits|source|quelle|bildquelle|imagen|crédito|beeld|immagine|photograph|illustration|grafik)"
+    r"\s*(?:credit|courtesy|nachweis)?\s*(?:by|:|von|de|di|/)|©|\(c\))\s*(?P<who>[^|\n]{2,90})",
+    re.IGNORECASE,
+)
+_PARENS = re.compile(r"\((?P<who>[^()]{2,80})\)\s*$")
+
+
+def read_assets(page: Page, raw: Raw) -> None:
+    """Emit the images that stand in the article itself, each with the credit its figure prints."""
+    seen: set[str] = set()
+    for element, at, _ in page.images:
+        line = page.lines[min(at, len(page.lines) - 1)] if page.lines else None
+        if line is None or line.zone == "furniture" or len(raw.assets) >= MAX_ASSETS:
+            continue
+        figure = next((node for node in element.ancestors if isinstance(node, Element) and node.tag == "figure"), None)
+        url = _address(element, page)
+        if url is None or url in seen or (figure is None and _is_small(element)):
+            continue
+        seen.add(url)
+        raw.assets.append(_asset(element, figure, url, len(raw.assets) + 1))
+
+
+def _asset(element: Element, figure: Element | None, url: str, number: int) -> dict[str, Any]:
+    caption = figure.select_one("figcaption") if figure else None
+    text = clean(caption.text) if caption else ""
+    credit = _credit(caption, text) if caption else None
+    notices = find_notices(text)
+    return {
+        "id": f"asset-{number}",
+        "type": "image",
+        "url": url,
+        "caption": text[:300] or None,
+        "credit": credit,
+        "notice": notices[0].text if notices else None,
+        "holder": _holder(notices[0].holder) if notices and notices[0].holder else None,
+        "line": start_of(element)[1],
+    }
+
+
+def _holder(name: str) -> dict[str, Any]:
+    agent = person(name) if evident(name) else organisation(name, registry().named(name, slot=True))
+    return {key: agent[key] for key in ("name", "type", "url", "id") if agent.get(key)}
+
+
+def _credit(caption: Element, text: str) -> str | None:
+    for node in caption.iter_elements():
+        names = f"{node.attr('class') or ''} {node.attr('itemprop') or ''}".lower()
+        if re.search(r"credit|copyright|source|author|photographer|quelle|fotograf", names) and 1 < len(node.text.strip()) < 120:
+            return clean(re.sub(r"^(?:credit|photo|foto|image|source|quelle)\s*:?\s*", "", clean(node.text), flags=re.I)) or None
+    match = _CREDIT.search(text) or _PARENS.search(text)
+    if not match:
+        return None
+    who = clean(match["who"]).strip(" .,;:")
+    known = registry().leading(who, slot=True) or evident(tidy(re.split(r"[/,|]", who)[0])) or "/" in who or "©" in match.group()
+    return who if known or match.re is _CREDIT and len(fold(who)) > 1 else None
+
+
+def _address(element: Element, page: Page) -> str | None:
+    for name in ("src", "data-src", "data-original", "data-lazy-src"):
+        value = element.attr(name)
+        if value and not value.startswith("data:"):
+            return urljoin(page.base, value.strip())
+    return None
+
+
+def _is_small(element: Element) -> bool:
+    """Icons, avatars, counters: a stated width below 200, or none and no figure."""
+    width = element.attr("width") or ""
+    return not (width.isdigit() and int(width) >= 200)

@@ -1,0 +1,323 @@
+"""JSON-LD blocks: the article's node among breadcrumbs, sites and teasers, and what it says of rights.
+
+Each block is parsed by itself, so that a broken one loses only itself. References by `@id` are followed within the
+page; nothing is fetched. A template's defaults are marked as such: a `copyrightHolder` that only repeats the publisher
+is not the supplier's word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from turbohtml import Element
+
+from provenance.language.agencies import registry
+from provenance.language.bylines import parse_byline
+from provenance.language.dates import normalise
+from provenance.language.names import clean, fold, is_site
+from provenance.readers.html.document import Page
+from provenance.readers.html.place import at_element
+from provenance.readers.raw import Raw, organisation, person
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|NewsStory|LiveBlogPosting|Recipe|VideoObject|PodcastEpisode|WebPage|CreativeWork|Posting)$")
+_STRONG = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|Posting)$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+MAX_NODES = 5000
+"""Nodes followed in one page: real pages have up to some hundreds."""
+
+Node = dict[str, Any]
+
+
+def load(scripts: list[Element]) -> list[tuple[Element, Any]]:
+    """The JSON-LD blocks of a page that parse, mended where templates usually break them, with their elements."""
+    blocks = []
+    for script in scripts:
+        kind = script.attr("type")
+        if not kind or "ld+json" not in kind.lower():
+            continue
+        data = parse_block(script.text)
+        if data is not None:
+            blocks.append((script, data))
+    return blocks
+
+
+def parse_block(text: str) -> Any:
+    """One block; None where it cannot be mended: comments, CDATA, raw newlines and trailing commas are."""
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
+    text = re.sub(r"^(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>$|;$", "", text).strip() if text[:1] in "/<" or text[-1:] in ">;" else text
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def nodes(data: Any, pointer: str = "") -> Iterator[tuple[Node, str]]:
+    """Every object of a block with its JSON pointer, breadth first."""
+    queue: list[tuple[Any, str]] = [(data, pointer)]
+    for seen, (item, at) in enumerate(queue):
+        if seen > MAX_NODES:
+            return
+        if isinstance(item, list):
+            queue.extend((child, f"{at}/{number}") for number, child in enumerate(item))
+        elif isinstance(item, dict):
+            yield item, at
+            queue.extend((child, f"{at}/{key}") for key, child in item.items() if isinstance(child, dict | list))
+
+
+def types(node: Node) -> list[str]:
+    """The local names of a node's types."""
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return [kind.rsplit("/", 1)[-1] for kind in kinds if isinstance(kind, str)]
+
+
+def first(value: Any) -> Any:
+    """A value or the first of a list."""
+    return value[0] if isinstance(value, list) and value else None if isinstance(value, list) else value
+
+
+def text_of(value: Any) -> str | None:
+    """A text value: a string, a number, or an object's `@value`, `name`, `url` or `@id`."""
+    value = first(value)
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("@value", "name", "url", "@id") if isinstance(value.get(key), str)), None)
+    if isinstance(value, bool) or value is None:
+        return None
+    return clean(str(value)) or None
+
+
+class Graph:
+    """All the nodes of a page's blocks, with their script and pointer, and an index by `@id`."""
+
+    def __init__(self, blocks: list[tuple[Element, Any]]) -> None:
+        self.all = [(node, script, at) for script, data in blocks for node, at in nodes(data)]
+        self.by_id: dict[str, Node] = {}
+        for node, _, _ in self.all:
+            name = node.get("@id")
+            if isinstance(name, str) and len(node) > len(self.by_id.get(name, ())):
+                self.by_id[name] = node
+
+    def resolve(self, value: Any) -> Any:
+        """A node for a reference `{"@id": …}` where the page has it; else the value itself."""
+        if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
+            return self.by_id.get(value["@id"], value)
+        return value
+
+    def article(self, headline: str | None, url: str | None) -> tuple[Node, Element, str] | None:
+        """The node of the page's own article: by type, by its rights properties, by headline and address."""
+        best, best_score = None, 0.0
+        for order, (node, script, at) in enumerate(self.all):
+            kinds = types(node)
+            if not any(_ARTICLE.search(kind) for kind in kinds) or "/itemListElement/" in at or "/isPartOf" in at:
+                continue
+            score = 1.0 - order / 10_000
+            score += 3 if any(_STRONG.search(kind) for kind in kinds) else 0
+            score += sum(1 for key in ("author", "datePublished", "headline", "publisher") if key in node)
+            title = fold(str(node.get("headline") or node.get("name") or ""))
+            if title and headline and (title in fold(headline) or fold(headline) in title):
+                score += 3
+            if at.count("/") > 2 or re.search(r"/(?:comment|mentions|hasPart|relatedLink|citation|review)\b", at):
+                score -= 3
+            if score > best_score:
+                best, best_score = (node, script, at), score
+        return best
+
+
+def read_jsonld(page: Page, raw: Raw, headline: str | None) -> None:
+    """Emit what the page's JSON-LD says of its article."""
+    blocks = load(page.scripts)
+    if not blocks:
+        return
+    graph = Graph(blocks)
+    found = graph.article(headline, raw.url)
+    if not found:
+        return
+    node, script, at = found
+    reader = _ArticleNode(page, raw, graph, node, script, at)
+    reader.read()
+    for other, other_script, other_at in graph.all:
+        if other is not node and any(_STRONG.search(kind) for kind in types(other)) and "author" in other:
+            title = fold(str(other.get("headline") or ""))
+            if title and headline and title in fold(headline):
+                _ArticleNode(page, raw, graph, other, other_script, other_at).read(only=("author", "copyrightHolder", "datePublished"))
+
+
+class _ArticleNode:
+    def __init__(self, page: Page, raw: Raw, graph: Graph, node: Node, script: Element, at: str) -> None:
+        self.page, self.raw, self.graph, self.node, self.script, self.at = page, raw, graph, node, script, at
+
+    def read(self, only: tuple[str, ...] = ()) -> None:
+        readers = {
+            "author": lambda: self._people("author"),
+            "creator": lambda: self._people("creator") if "author" not in self.node else None,
+            "publisher": lambda: self._publisher("publisher", "publisher"),
+            "provider": lambda: self._source("provider"),
+            "sourceOrganization": lambda: self._source("sourceOrganization"),
+            "copyrightHolder": self._holder,
+            "copyrightYear": self._year,
+            "copyrightNotice": lambda: self._text("copyright_notice", "copyrightNotice", basis="default"),
+            "creditText": lambda: self._text("credit_text", "creditText"),
+            "license": self._license,
+            "headline": lambda: self._text("headline", "headline"),
+            "inLanguage": lambda: self._text("language", "inLanguage"),
+            "datePublished": lambda: self._date("date_published", "datePublished"),
+            "dateModified": lambda: self._date("date_modified", "dateModified"),
+            "expires": lambda: self._date("expires", "expires"),
+            "isBasedOn": lambda: self._based_on("isBasedOn"),
+            "isBasedOnUrl": lambda: self._based_on("isBasedOnUrl"),
+            "isAccessibleForFree": self._free,
+            "genre": lambda: self._text("genre", "genre"),
+        }
+        for key, read in readers.items():
+            if self.node.get(key) not in (None, "", [], {}) and (not only or key in only):
+                read()
+
+    def _origin(self, key: str, text: str | None, deeper: str = "") -> dict[str, Any]:
+        literal = json.dumps(text, ensure_ascii=False)[1:-1][:60] if text else f'"{key}"'
+        start = f'"{key}"'
+        inside = literal if literal and literal in self.script.text else start
+        return at_element(self.page, self.script, text, inside=inside, pointer=f"#{self.at}/{key}{deeper}")
+
+    def _values(self, key: str) -> list[tuple[Any, str]]:
+        value = self.graph.resolve(self.node.get(key))
+        items = value if isinstance(value, list) else [value]
+        return [(self.graph.resolve(item), f"/{number}" if isinstance(value, list) else "") for number, item in enumerate(items)]
+
+    def _people(self, key: str) -> None:
+        for value, deeper in self._values(key):
+            kind, url = "", None
+            if isinstance(value, dict):
+                kind = (types(value) or [""])[0]
+                names = value.get("name")
+                url = text_of(value.get("url")) or text_of(value.get("sameAs"))
+                texts = names if isinstance(names, list) else [names]
+            else:
+                texts = [value]
+            for text in texts:
+                if isinstance(text, str) and clean(text):
+                    self._author(clean(text), kind, url if url and url.startswith("http") else None, key, deeper)
+
+    def _author(self, text: str, kind: str, url: str | None, key: str, deeper: str) -> None:
+        text = re.sub(r"^\[['\"](.*)['\"]\]$", r"\1", text)
+        where = self._origin(key, text, deeper)
+        self.raw.say("author_markup", text, "json_ld", as_read=kind or None, origin=where)
+        emit_author(self.raw, text, kind, url, "json_ld", where)
+
+    def _agent(self, value: Any, url: bool = True) -> dict[str, Any] | None:
+        value = self.graph.resolve(first(value))
+        name = text_of(value)
+        if not name or name.startswith("http"):
+            return None
+        home = text_of(value.get("url")) if isinstance(value, dict) and url else None
+        home = home if home and home.startswith("http") else None
+        if isinstance(value, dict) and "Person" in types(value):
+            return person(name, url=home)
+        return organisation(name, registry().named(name, slot=True), url=home)
+
+    def _publisher(self, key: str, property: str) -> None:
+        agent = self._agent(self.node.get(key))
+        if agent:
+            self.raw.say(property, agent, "json_ld", as_read=text_of(self.graph.resolve(first(self.node[key]))),
+                         voice="site_template", scope="site", origin=self._origin(key, agent["name"]))  # fmt: skip
+
+    def _source(self, key: str) -> None:
+        agent = self._agent(self.node.get(key))
+        if not agent or agent["type"] == "Person":
+            return
+        publisher = text_of(self.graph.resolve(first(self.node.get("publisher"))))
+        same = is_site(agent["name"], self.raw.site) or (publisher and fold(publisher) == fold(agent["name"]))
+        agent["role"] = "original_publisher" if not registry().get(agent.get("id") or "") else role_of(agent["id"])
+        self.raw.say("credit", agent, f"json_ld_{'provider' if key == 'provider' else 'source_organization'}",
+                     as_read=agent["name"], basis="default" if same else "stated", scope="site" if same else "article",
+                     voice="site_template" if same else "unattributed", origin=self._origin(key, agent["name"]))  # fmt: skip
+
+    def _holder(self) -> None:
+        for value, deeper in self._values("copyrightHolder"):
+            agent = self._agent(value)
+            if not agent:
+                continue
+            publisher = text_of(self.graph.resolve(first(self.node.get("publisher"))))
+            template = is_site(agent["name"], self.raw.site) or bool(publisher and fold(publisher) == fold(agent["name"]))
+            self.raw.say("copyright_holder", agent, "json_ld", as_read=agent["name"],
+                         basis="default" if template else "stated", scope="site" if template else "article",
+                         voice="site_template" if template else "republisher",
+                         origin=self._origin("copyrightHolder", agent["name"], deeper))  # fmt: skip
+
+    def _year(self) -> None:
+        text = text_of(self.node.get("copyrightYear"))
+        if text and text[:4].isdigit():
+            self.raw.say("copyright_year", int(text[:4]), "json_ld", as_read=text, basis="default",
+                         voice="site_template", origin=self._origin("copyrightYear", text))  # fmt: skip
+
+    def _text(self, property: str, key: str, **said: Any) -> None:
+        text = text_of(self.node.get(key))
+        if text:
+            self.raw.say(property, text, "json_ld", as_read=text, origin=self._origin(key, text), **said)
+
+    def _license(self) -> None:
+        for value, deeper in self._values("license"):
+            text = text_of(value.get("url") or value.get("@id") or value.get("name") if isinstance(value, dict) else value)
+            if text:
+                self.raw.say("license", text, "json_ld", as_read=text, voice="site_template",
+                             origin=self._origin("license", text, deeper))  # fmt: skip
+
+    def _date(self, property: str, key: str) -> None:
+        text = text_of(self.node.get(key))
+        if text:
+            self.raw.say(property, normalise(text) or text, "json_ld", as_read=text, origin=self._origin(key, text))
+
+    def _based_on(self, key: str) -> None:
+        for value, deeper in self._values(key):
+            url = text_of(value.get("url") or value.get("@id") if isinstance(value, dict) else value)
+            if url and url.startswith("http"):
+                self.raw.say("original_url", url, "json_ld", as_read=url, origin=self._origin(key, url, deeper))
+
+    def _free(self) -> None:
+        value = first(self.node["isAccessibleForFree"])
+        truth = {"true": True, "false": False}.get(str(value).strip().lower().rsplit("/", 1)[-1])
+        if truth is not None:
+            self.raw.say("is_accessible_for_free", truth, "json_ld", as_read=str(value), origin=self._origin("isAccessibleForFree", None))
+
+
+def role_of(iri: str) -> str:
+    """The part that an agency of the registry plays for a story it is the source of."""
+    agency = registry().get(iri)
+    kind = agency.kind if agency else None
+    if kind in ("syndicate", "releaseWire", "distributor"):
+        return "distributor"
+    return "agency" if kind in ("newsAgency", "newsFoundation") else "original_publisher"
+
+
+def emit_author(raw: Raw, text: str, kind: str, url: str | None, method: str, where: dict[str, Any]) -> None:
+    """Emit the author candidates of one markup value: it may hold "By", several names, a role, an agency."""
+    byline = parse_byline(text, site=raw.site, slot=True)
+    if kind in ("Organization", "NewsMediaOrganization", "Corporation") and not byline.bodies:
+        if not is_site(text, raw.site) and byline.state != "withheld":
+            agency = registry().named(text, slot=True)
+            raw.say("author", organisation(text, agency, url=url), method, as_read=text, origin=where)
+            if agency:
+                _credit(raw, text, agency.id, method, where)
+        return
+    single = len(byline.people) == 1
+    for who in byline.people:
+        value = person(who.name, url=url if single else None, role=who.role, affiliation=who.affiliation)
+        raw.say("author", value, method, as_read=text, origin=where)
+    for body in byline.bodies:
+        if is_site(body.name, raw.site):
+            continue
+        if body.agency:
+            _credit(raw, body.name, body.agency.id, method, where)
+        if not byline.people:
+            raw.say("author", organisation(body.name, body.agency), method, as_read=text, origin=where)
+    if byline.state == "withheld":
+        raw.say("byline_state", "withheld", method, as_read=text, origin=where)
+
+
+def _credit(raw: Raw, text: str, iri: str, method: str, where: dict[str, Any]) -> None:
+    agency = registry().get(iri)
+    raw.say("credit", organisation(text, agency, role=role_of(iri)), method, as_read=text, origin=where)

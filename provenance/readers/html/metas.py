@@ -1,0 +1,128 @@
+"""`<meta>` and `<link>`: OpenGraph, Dublin Core, vendors' author and date fields, canonical, licence, robots.
+
+Which name means what is data (`vocab/metas.toml`), since every vendor has its own. A template fills many of them with
+the site's name; those are emitted as site names, never as authors.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import Any
+from urllib.parse import urljoin
+
+from turbohtml import Element
+
+from provenance.language.agencies import registry
+from provenance.language.dates import normalise
+from provenance.language.names import clean, fold, is_site
+from provenance.language.notices import find_notices
+from provenance.readers.html.document import Page
+from provenance.readers.html.jsonld import emit_author
+from provenance.readers.html.place import at_element
+from provenance.readers.prose import host_of
+from provenance.readers.raw import Raw, organisation
+from provenance.resources import vocab
+
+
+@cache
+def meta_table() -> dict[str, tuple[str, str]]:
+    """Lower-case meta name → (property, method), from `vocab/metas.toml`."""
+    rows = tomllib.loads(vocab("metas.toml").read_text(encoding="utf-8"))["meta"]
+    return {name: (row["property"], row["method"]) for row in rows for name in row["names"]}
+
+
+def meta_pairs(page: Page) -> list[tuple[str, str, Element]]:
+    """(lower-case name, content, element) of the metas that the table knows or that may matter."""
+    pairs = []
+    for element in page.metas:
+        name = element.attr("name") or element.attr("property") or element.attr("itemprop") or element.attr("http-equiv")
+        content = element.attr("content")
+        if name and content:
+            content = clean(content)
+            if content:
+                pairs.append((name.strip().lower(), content, element))
+    return pairs
+
+
+def site_names(pairs: list[tuple[str, str, Element]], page: Page, url: str | None) -> set[str]:
+    """Folded names of the site: og:site_name, publisher metas, the host and its first label."""
+    names = {fold(content) for name, content, _ in pairs if name in ("og:site_name", "application-name", "twitter:site", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title")}
+    host = host_of(url or "") or host_of(next((content for name, content, _ in pairs if name == "og:url"), ""))
+    if host:
+        labels = host.split(".")
+        names |= {host, f"www.{host}", labels[-2] if len(labels) > 1 and len(labels[-2]) > 3 else labels[0]}
+    title = clean(page.title.text) if page.title else ""
+    for separator in (" | ", " – ", " - ", " — ", " :: ", " • "):
+        tail = title.rsplit(separator, 1)
+        if len(tail) == 2 and host and 2 < len(tail[1]) < 40:
+            squeezed = re.sub(r"[^a-z0-9]", "", fold(tail[1]))
+            if squeezed and squeezed in host.replace("-", "").replace(".", ""):
+                names.add(fold(tail[1]))
+    return {name.lstrip("@") for name in names if name}
+
+
+def read_metas(page: Page, raw: Raw, pairs: list[tuple[str, str, Element]]) -> None:
+    """Emit what the metas say."""
+    table = meta_table()
+    for name, content, element in pairs:
+        row = table.get(name)
+        if not row:
+            continue
+        property, method = row
+        where = at_element(page, element, content)
+        if property == "author":
+            if not re.match(r"https?:", content):
+                raw.say("author_meta", content, method, as_read=content, origin=where)
+                emit_author(raw, content, "", None, method, where)
+        elif property in ("date_published", "date_modified", "expires"):
+            raw.say(property, normalise(content) or content, method, as_read=content, origin=where)
+        elif property == "publisher":
+            if not content.startswith("http"):
+                raw.say("publisher", organisation(content, registry().named(content)), method, as_read=content,
+                        voice="site_template", scope="site", origin=where)  # fmt: skip
+        elif property == "copyright":
+            _copyright(raw, content, method, where)
+        elif property == "source_url":
+            if content.startswith("http"):
+                raw.say("original_url", content, method, as_read=content, origin=where, basis="default")
+        elif property == "source_name":
+            _source(raw, content, method, where)
+        elif property == "is_accessible_for_free":
+            raw.say(property, content.lower() in ("free", "false", "0"), method, as_read=content, origin=where)
+        else:
+            value = urljoin(page.base, content) if property in ("url", "canonical_url") else content
+            raw.say(property, value, method, as_read=content, origin=where)
+
+
+def _copyright(raw: Raw, content: str, method: str, where: dict[str, Any]) -> None:
+    """A copyright meta is a template's word: it says who runs the site, until it names somebody else."""
+    notices = find_notices(content if re.search(r"©|copyright|\(c\)", content, re.I) else f"© {content}")
+    for notice in notices[:1]:
+        if notice.holder:
+            raw.say("copyright_holder", organisation(notice.holder, registry().named(notice.holder, slot=True)), method,
+                    as_read=content, basis="default", voice="site_template", scope="site", origin=where)  # fmt: skip
+        raw.say("copyright_notice", content, method, as_read=content, basis="default", voice="site_template", scope="site", origin=where)
+
+
+def _source(raw: Raw, content: str, method: str, where: dict[str, Any]) -> None:
+    agency = registry().named(content, slot=True)
+    if is_site(content, raw.site) or content.startswith("http") or not agency:
+        return
+    raw.say("credit", organisation(content, agency, role="agency" if agency.kind == "newsAgency" else "original_publisher"),
+            method, as_read=content, origin=where)  # fmt: skip
+
+
+def read_links(page: Page, raw: Raw) -> None:
+    """Emit canonical and licence links; `rel=license` anchors in the text are read by the visible part."""
+    for element in page.heads:
+        rel = (element.attr("rel") or "").lower().split()
+        href = element.attr("href")
+        if not href:
+            continue
+        if "canonical" in rel:
+            raw.say("canonical_url", urljoin(page.base, href.strip()), "canonical_link", as_read=href, origin=at_element(page, element, href))
+        elif "license" in rel:
+            raw.say("license", urljoin(page.base, href.strip()), "license_link", as_read=href, voice="site_template",
+                    origin=at_element(page, element, href))  # fmt: skip

@@ -1,0 +1,72 @@
+"""The HTML reader: bytes → candidates."""
+
+from __future__ import annotations
+
+import re
+
+from provenance.language.names import clean
+from provenance.readers.html.assets import read_assets
+from provenance.readers.html.decode import decode, parse
+from provenance.readers.html.document import Page, walk
+from provenance.readers.html.jsonld import read_jsonld
+from provenance.readers.html.metas import meta_pairs, read_links, read_metas, site_names
+from provenance.readers.html.place import Places, at_element
+from provenance.readers.html.visible import read_visible
+from provenance.readers.html.zones import set_zones
+from provenance.readers.lines import Story
+from provenance.readers.prose import read_prose
+from provenance.readers.raw import Raw, digest
+
+
+def read_html(data: bytes, *, url: str | None = None) -> Raw:
+    """Read a page.
+
+    Args:
+        data: the page as it was stored or fetched.
+        url: where it stands, if that is known: needed to tell the site's own names and a canonical on another host.
+
+    Raises:
+        UnreadableError, TooLargeError: see `decode` and `parse`.
+    """
+    text = decode(data)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    page = walk(parse(text), text, url)
+    raw = Raw("html", digest(data), url)
+    pairs = meta_pairs(page)
+    raw.site = frozenset(site_names(pairs, page, url))
+    headline = _headline(page, pairs, raw)
+    title = set_zones(page, headline)
+    story = Story(page.lines, Places(page), title)
+    if title is not None:
+        line = page.lines[title]
+        raw.say("headline", line.text, "title_element", as_read=line.text, origin=story.place(line, 0, line.text))
+    if page.language:
+        raw.say("language", page.language, "lang_attribute", as_read=page.language)
+    month_first = _month_first(page, url)
+    read_metas(page, raw, pairs)
+    read_links(page, raw)
+    read_jsonld(page, raw, headline or (page.lines[title].text if title is not None else None))
+    read_visible(page, story, raw, month_first=month_first)
+    read_prose(story, raw, month_first=month_first)
+    read_assets(page, raw)
+    return raw
+
+
+def _headline(page: Page, pairs: list[tuple[str, str, object]], raw: Raw) -> str | None:
+    """The headline that the metadata give, to find the title's line by."""
+    stated = next((content for name, content, _ in pairs if name == "og:title"), None)
+    if page.title is not None:
+        words = clean(page.title.text)
+        if words:
+            raw.say("headline", words, "title_tag", as_read=words, origin=at_element(page, page.title, words))
+            stated = stated or words
+    return stated
+
+
+def _month_first(page: Page, url: str | None) -> bool:
+    """Whether 3/4/2020 is March 4: American English pages write so."""
+    language = (page.language or "").lower()
+    if language.startswith("en"):
+        return not re.search(r"en-(?:gb|au|nz|ie|in|za)", language) and not re.search(r"\.(?:uk|au|nz|ie|in|za)(?:/|$)", url or "")
+    return not language and bool(re.search(r"https?://[^/]+\.(?:com|org|us)/", url or ""))

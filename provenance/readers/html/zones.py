@@ -1,0 +1,147 @@
+"""Head, body, tail or furniture: decided for every line once the whole page is known.
+
+Class names call a sidebar a sidebar, but also call the whole page "with-sidebar": so furniture that holds the title
+is none. The title is the `<h1>` that shares most words with `<title>`; the body runs over the paragraphs after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from provenance.readers.html.document import BODY, BYLINE, CAPTION, COMMENT, FURNITURE, HEADER, Block, Page
+from provenance.readers.lines import Line
+from provenance.readers.prose import is_furniture_line
+
+HEAD_BEFORE, HEAD_AFTER, TAIL = 8, 14, 16
+"""How many lines around the title, and after the text, are read as head and tail."""
+_WORD = re.compile(r"\w{2,}")
+
+
+def set_zones(page: Page, headline: str | None) -> int | None:
+    """Set the zone of every line; return the index of the title's line."""
+    lines = page.lines
+    title = _title(page, headline)
+    spared = _spared(page, title)
+    furniture = [_in_furniture(line, spared) for line in lines]
+    paragraphs = [
+        number
+        for number, line in enumerate(lines)
+        if not furniture[number] and number != title and _is_paragraph(line)
+    ]
+    first, last = _body(lines, paragraphs, title)
+    cut = _furniture_cut(lines, last)
+    early = _second(paragraphs, first, last)
+    for number, line in enumerate(lines):
+        if furniture[number]:
+            line.zone = "furniture"
+        elif number == title:
+            line.zone = "head"
+        elif first is None or last is None:
+            near = title is not None and -HEAD_BEFORE <= number - title <= HEAD_AFTER
+            line.zone = "head" if near else "furniture" if title is not None else "body"
+        elif number < first:
+            anchor = title if title is not None else first
+            line.zone = "head" if anchor - HEAD_BEFORE <= number else "furniture"
+        elif number <= last:
+            line.zone = "head" if number < early and len(line.text) < 130 and number not in paragraphs else "body"
+        elif number <= last + TAIL and number < cut:
+            line.zone = "tail"
+        else:
+            line.zone = "furniture"
+    return title
+
+
+def _title(page: Page, headline: str | None) -> int | None:
+    """The heading that shares most words with the page's title; old themes keep `<h1>` for the name of the site."""
+    wanted = set(_WORD.findall((headline or (page.title.text if page.title else "")).lower()))
+    headings = [number for number, line in enumerate(page.lines[:500]) if line.source.tag in ("h2", "h3") and len(line.text) > 8]
+    if not wanted:
+        return page.titles[0] if page.titles else None
+
+    def score(number: int) -> float:
+        words = set(_WORD.findall(page.lines[number].low))
+        return 2 * len(words & wanted) / (len(words) + len(wanted)) + (0.2 if number in first_rank else 0.0)
+
+    first_rank = frozenset(page.titles)
+    candidates = page.titles + headings
+    best = max(candidates, key=lambda number: (score(number), -number), default=None)
+    if best is None or (score(best) < 0.35 and not page.titles):
+        return None
+    return best if score(best) >= 0.35 else page.titles[0]
+
+
+def _spared(page: Page, title: int | None) -> frozenset[int]:
+    """The furniture elements that are none, since the title or most of the text lies in them."""
+    spared: set[int] = set()
+    if title is not None:
+        spared.update(page.lines[title].source.causes)
+    weight: dict[int, int] = {}
+    total = 0
+    for line in page.lines:
+        block: Block = line.source
+        if len(line.text) >= 80 and block.tag == "p":
+            total += len(line.text)
+            for cause in block.causes:
+                weight[cause] = weight.get(cause, 0) + len(line.text)
+    spared.update(cause for cause, amount in weight.items() if amount * 2 > total and total > 400)
+    return frozenset(spared)
+
+
+def _in_furniture(line: Line, spared: frozenset[int]) -> bool:
+    block: Block = line.source
+    return any(cause not in spared for cause in block.causes)
+
+
+def _is_paragraph(line: Line) -> bool:
+    block: Block = line.source
+    text = line.text
+    if block.flags & CAPTION or line.kind in ("title", "caption"):
+        return False
+    linked = sum(link.end - link.start for link in line.links)
+    if linked * 2 > len(text):
+        return False
+    if block.tag == "p" or block.flags & BODY:
+        return len(text) >= 70 or (block.flags & BODY != 0 and len(text) >= 40 and text[-1:] in ".!?”\"")
+    return len(text) >= 140
+
+
+def _body(lines: list[Line], paragraphs: list[int], title: int | None) -> tuple[int | None, int | None]:
+    """The first and last paragraph of the text: from the title on, until a long stretch without paragraphs."""
+    if not paragraphs:
+        return None, None
+    marked = [number for number in paragraphs if lines[number].source.flags & BODY]
+    pool = marked if sum(len(lines[n].text) for n in marked) > 300 else paragraphs
+    after = [number for number in pool if title is None or number > title] or pool
+    first = last = after[0]
+    for number in after[1:]:
+        gap = lines[last + 1 : number]
+        if len(gap) > 30 or any(is_furniture_line(line.text) and line.source.tag in _CUTTING for line in gap if len(gap) > 6):
+            break
+        last = number
+    if pool is marked:
+        last = max(number for number in marked if number >= first)
+    return first, last
+
+
+_CUTTING = frozenset(("h2", "h3", "h4", "h5", "div", "p"))
+
+
+def _second(paragraphs: list[int], first: int | None, last: int | None) -> int:
+    """Lines before the second paragraph still are head: a byline often stands below the standfirst."""
+    if first is None:
+        return 0
+    later = [number for number in paragraphs if number > first]
+    return min(later[0] if later else (last or first), first + HEAD_AFTER)
+
+
+def _furniture_cut(lines: list[Line], last: int | None) -> int:
+    if last is None:
+        return len(lines)
+    for number in range(last + 1, min(last + 1 + TAIL, len(lines))):
+        line = lines[number]
+        if is_furniture_line(line.text) and not line.source.flags & BYLINE:
+            return number
+    return len(lines)
+
+
+__all__ = ["CAPTION", "COMMENT", "FURNITURE", "HEADER", "set_zones"]

@@ -1,0 +1,112 @@
+"""From a source to articles: the front door of the library.
+
+A source is bytes, text, a path, an open file or a URL; only URLs touch the network, through `fetch`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from provenance.errors import SourceError, UnreadableError
+from provenance.language.agencies import registry
+from provenance.language.dates import normalise
+from provenance.model.article import Article
+from provenance.readers import read_raw
+from provenance.readers.raw import Raw, organisation
+from provenance.resolve import resolve
+
+Source = bytes | str | os.PathLike[str] | IO[bytes] | IO[str]
+
+
+def read(
+    source: Source,
+    *,
+    url: str | None = None,
+    format: str | None = None,
+    publisher: str | None = None,
+    date: str | None = None,
+    read_at: datetime | None = None,
+) -> list[Article]:
+    """Every article of a source: the list of `iter_articles`."""
+    return list(iter_articles(source, url=url, format=format, publisher=publisher, date=date, read_at=read_at))
+
+
+def iter_articles(
+    source: Source,
+    *,
+    url: str | None = None,
+    format: str | None = None,
+    publisher: str | None = None,
+    date: str | None = None,
+    read_at: datetime | None = None,
+) -> Iterator[Article]:
+    """Read a source, one article at a time.
+
+    Args:
+        source: bytes, an open file, a path, an `http(s)` URL, or the text itself (a string that names no file).
+        url: where the source stands; an editor's statement.
+        format: `html` or `text`; sniffed where it is not given.
+        publisher: who publishes this copy; an editor's statement.
+        date: the publication date of this copy, ISO or as printed; an editor's statement.
+        read_at: the instant of reading; now where it is not given.
+
+    Raises:
+        SourceError: the source cannot be read at all; the message names it.
+        UsageError: an unknown format.
+    """
+    data, name, final = load(source)
+    try:
+        raw = read_raw(data, format=format, url=url or final)
+    except SourceError as error:
+        error.source = error.source or name
+        raise
+    tell(raw, url=url, publisher=publisher, date=date)
+    yield resolve(raw, read_at=read_at)
+
+
+def tell(raw: Raw, *, url: str | None = None, publisher: str | None = None, date: str | None = None) -> None:
+    """Add what an editor says of the source: basis and voice `editor`, and it wins."""
+    if url:
+        raw.say("url", url, "editor", as_read=url, basis="editor", voice="editor")
+    if publisher:
+        raw.say("publisher", organisation(publisher, registry().named(publisher, slot=True)), "editor", as_read=publisher,
+                basis="editor", voice="editor")  # fmt: skip
+    if date:
+        raw.say("date_published", normalise(date) or date, "editor", as_read=date, basis="editor", voice="editor")
+
+
+def load(source: Source) -> tuple[bytes, str | None, str | None]:
+    """(bytes, name for messages, address) of a source.
+
+    Raises:
+        UnreadableError: a file that does not exist or cannot be read.
+        FetchError: the network did not give the page.
+    """
+    if isinstance(source, bytes):
+        return source, None, None
+    if isinstance(source, str):
+        if source.startswith(("http://", "https://")) and not any(char.isspace() for char in source):
+            from provenance.fetch import fetch  # requests loads only where a page is fetched
+
+            page = fetch(source)
+            return page.body, source, page.url
+        if "\n" in source or len(source) > 1000 or not os.path.exists(source):
+            if "\n" not in source and len(source) < 200 and ("/" in source or Path(source).suffix in (".html", ".htm", ".txt")):
+                raise UnreadableError("expected a file, found none of that name", source=source)
+            return source.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode(), None, None
+        return _file(Path(source))
+    if isinstance(source, os.PathLike):
+        return _file(Path(source))
+    content = source.read()
+    return content.encode() if isinstance(content, str) else content, getattr(source, "name", None), None
+
+
+def _file(path: Path) -> tuple[bytes, str | None, str | None]:
+    try:
+        return path.read_bytes(), str(path), None
+    except OSError as error:
+        raise UnreadableError(f"expected a readable file: {error.strerror or error}", source=str(path)) from error
