@@ -36,11 +36,15 @@ def host_of(url: str) -> str:
 
 def site_label(host: str) -> str:
     """The label that names the site, squeezed to letters and digits: `news.harbor-post.co.uk` → `harborpost`."""
-    labels = host.split(".")
-    while len(labels) > 1 and (len(labels[-1]) <= 3 or labels[-1] in _table()["suffixes"]):
-        labels.pop()
-    label = labels[-1] if labels else host
+    labels = _registrable(host).split(".")
+    label = labels[0]
     return re.sub(r"[^a-z0-9]", "", label)
+
+
+def resembles(name: str, label: str) -> bool:
+    """Whether a name could be that of the site with this label: one contains the other, letters and digits only."""
+    squeezed = re.sub(r"[\W_]+", "", name.casefold().removeprefix("the "))
+    return len(squeezed) > 2 and len(label) > 2 and (squeezed in label or label in squeezed)
 
 
 def _registrable(host: str) -> str:
@@ -63,6 +67,9 @@ def canonical_is_foreign(url: str, canonical: str) -> bool:
         return False
     if _registrable(here) == _registrable(there) or site_label(here) == site_label(there):
         return False
+    ours, theirs = here.split(".")[-2].split("-"), there.split(".")[-2].split("-")
+    if len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1] and len(ours[-1]) > 4 and urlsplit(url).path == urlsplit(canonical).path:
+        return False  # an institution that changed the first part of its name: the same page under the same path
     for group in _table()["same_site"]:
         hosts = group.split()
         if any(here == host or here.endswith("." + host) for host in hosts) and any(

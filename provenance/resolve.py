@@ -14,8 +14,9 @@ from typing import Any
 
 from provenance.version import __version__
 from provenance.chain import build_chain, parties
-from provenance.hosts import canonical_is_foreign, host_of, same_page, site_label
+from provenance.hosts import canonical_is_foreign, host_of, resembles, same_page, site_label
 from provenance.language.agencies import registry
+from provenance.language.dates import day, instant
 from provenance.language.licenses import by_name, by_url
 from provenance.language.names import fold, is_site, same_person
 from provenance.model.article import Article
@@ -68,6 +69,7 @@ def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
     _choose_url(raw)
     for property, order in SINGLE.items():
         _choose_first(rows, property, order)
+    _prefer_printed_date(rows)
     publisher = _choose_publisher(raw)
     _choose_rights(raw, publisher)
     _choose_credits(raw, publisher)
@@ -117,6 +119,39 @@ def _choose_first(rows: list[Candidate], property: str, order: tuple[str, ...]) 
     return None
 
 
+_MARKUP_DATES = frozenset(("json_ld", "open_graph", "microdata", "vendor_meta"))
+_PRINTED_DATES = ("byline_element", "byline_line", "author_element", "date_element", "time_element", "date_line", "url_path")
+
+
+def _prefer_printed_date(rows: list[Candidate]) -> None:
+    """Let the date that the page prints win over its markup where markup only shifts it.
+
+    Markup gives an instant, often in UTC: the day before or after the one that readers see. And where the page prints
+    a later date beside its byline, markup gives the day on which the page was first made.
+    """
+    chosen = next((row for row in _of(rows, "date_published") if row["chosen"]), None)
+    if chosen is None or chosen["method"] not in _MARKUP_DATES:
+        return
+    stamp = day(chosen["value"])
+    local = next((row for row in _of(rows, "date_published") if row["method"] in _MARKUP_DATES and _same_instant(row, chosen)), None)
+    if stamp is None:
+        return
+    for row in _by_order(_of(rows, "date_published"), _PRINTED_DATES):
+        printed = day(row["value"])
+        if printed is None or printed == stamp:
+            return
+        apart = (printed - stamp).days
+        if abs(apart) == 1 or (apart > 1 and row["method"] in _PRINTED_DATES[:4]):
+            winner = local if local and day(local["value"]) == printed else row
+            chosen["chosen"], winner["chosen"] = False, True
+        return
+
+
+def _same_instant(row: Candidate, chosen: Candidate) -> bool:
+    left, right = instant(row["value"]), instant(chosen["value"])
+    return row is not chosen and left is not None and left == right and row["value"][:10] != chosen["value"][:10]
+
+
 _DATES = frozenset(("date_published", "date_modified", "expires"))
 
 
@@ -131,7 +166,7 @@ def _add_derived(raw: Raw) -> None:
     url = raw.url or next((row["value"] for row in _by_order(_of(rows, "url"), ("editor", "open_graph"))), None)
     if url:
         host = host_of(url)
-        if host and not _of(rows, "publisher"):
+        if host:
             raw.say("publisher", organisation(host, registry().at_host(host), url=None), "host", as_read=host, basis="inferred",
                     voice="tool", scope="site")  # fmt: skip
         dated = re.search(r"/(20[012]\d|19[89]\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)", url)
@@ -145,20 +180,26 @@ def _add_derived(raw: Raw) -> None:
                 voice="site_template", origin=where)  # fmt: skip
         host = host_of(canonical["value"])
         agency = registry().at_host(host)
-        name = agency.name if agency else _name_of_host(host, rows)
+        name = agency.name if agency else _name_of_host(host, url, rows)
         raw.say("credit", organisation(name, agency, role="agency" if agency and agency.kind == "newsAgency" else "original_publisher"),
                 "canonical_link", as_read=host, basis="inferred", voice="tool", origin=where)  # fmt: skip
 
 
-def _name_of_host(host: str, rows: list[Candidate]) -> str:
-    """What the page calls the site at that host, where it names it; else the host itself."""
+def _name_of_host(host: str, url: str, rows: list[Candidate]) -> str:
+    """What the page calls the site at that host; else the name that its template carries and that is not ours; else its label."""
     label = site_label(host)
     for row in rows:
         if row["property"] in ("publisher", "copyright_holder") and isinstance(row["value"], dict):
             squeezed = re.sub(r"[^a-z0-9]", "", fold(row["value"]["name"]).removeprefix("the "))
             if len(squeezed) > 3 and (squeezed in label or label in squeezed):
                 return str(row["value"]["name"])
-    return host
+    own = site_label(host_of(url))
+    for row in rows:
+        if row["property"] == "publisher" and row["method"] in ("json_ld", "og_site_name"):
+            squeezed = re.sub(r"[\W_]+", "", fold(row["value"]["name"]).removeprefix("the "))
+            if squeezed not in own and own not in squeezed and registry().get(row["value"].get("id") or "") is None:
+                return str(row["value"]["name"])
+    return site_label(host)
 
 
 def _choose_url(raw: Raw) -> None:
@@ -173,11 +214,13 @@ def _choose_publisher(raw: Raw) -> Candidate | None:
     rows = raw.candidates
     chosen = next((row["value"] for row in _of(rows, "url") if row["chosen"]), raw.url)
     host = host_of(chosen or "")
-    order = _by_order(_of(rows, "publisher"), PUBLISHER_ORDER)
-    for row in order:
+    elsewhere = any(row["method"] == "canonical_link" for row in _of(rows, "original_url"))
+    for row in _by_order(_of(rows, "publisher"), PUBLISHER_ORDER):
         agency = registry().get(row["value"].get("id") or "")
-        if agency and host and agency.kind == "newsAgency" and registry().at_host(host) != agency:
-            continue
+        like_host = resembles(row["value"]["name"], site_label(host))
+        if row["method"] not in ("editor", "host") and host and not like_host:
+            if elsewhere or (agency and registry().at_host(host) != agency):
+                continue
         row["chosen"] = True
         return row
     return None
@@ -196,6 +239,9 @@ def _is_own(agent: dict[str, Any], raw: Raw, publisher: Candidate | None) -> boo
         return False
     left, right = fold(agent["name"]).removeprefix("the "), fold(publisher["value"]["name"]).removeprefix("the ")
     if left == right or bool(agent.get("id")) and agent.get("id") == publisher["value"].get("id"):
+        return True
+    host = site_label(host_of(str(raw.url or "")))
+    if len(host) > 3 and host in re.sub(r"[\W_]+", "", left) and not agency:
         return True
     return len(right) > 4 and (left.startswith(right + " ") or left.startswith(right + ".") or left.startswith(right + ","))
 
@@ -228,6 +274,14 @@ def _choose_credits(raw: Raw, publisher: Candidate | None) -> None:
         agency = registry().get(row["value"].get("id") or "")
         if row["chosen"] and row["value"]["type"] == "Organization" and row["method"] == "copyright_line":
             role = "agency" if agency and agency.kind in ("newsAgency", "newsFoundation") else "original_publisher"
+            if _is_own(row["value"], raw, publisher):
+                continue
+            several = [(name, registry().named(name, slot=True)) for name in row["value"]["name"].split("/")]
+            if len(several) > 1 and all(each for _, each in several):
+                for name, each in several:
+                    raw.say("credit", organisation(name, each, role="agency"), "copyright_line", as_read=row["value_as_read"],
+                            basis="inferred", voice="tool", origin=row["origin"])  # fmt: skip
+                continue
             raw.say("credit", {**row["value"], "role": role}, "copyright_line", as_read=row["value_as_read"], basis="inferred",
                     voice="tool", origin=row["origin"])  # fmt: skip
     roles: dict[str, str] = {}
@@ -235,11 +289,19 @@ def _choose_credits(raw: Raw, publisher: Candidate | None) -> None:
         value = row["value"]
         if row["method"] not in CREDIT_METHODS or row["basis"] == "default" or row["scope"] != "article":
             continue
-        if value["type"] == "Organization" and _is_own(value, raw, publisher):
+        if value["type"] == "Organization" and _is_own(value, raw, publisher) and not _is_edition(row, publisher):
             continue
         key = value.get("id") or fold(value["name"]).removeprefix("the ")
         value["role"] = roles.setdefault(key, value.get("role") or "agency")
         row["chosen"] = True
+
+
+def _is_edition(row: Candidate, publisher: Candidate | None) -> bool:
+    """Another edition of the same brand, named as the origin in a sentence: "originally appeared on Harbor Post UK"."""
+    if row["method"] != "origin_formula" or publisher is None:
+        return False
+    name, own = fold(row["value"]["name"]), fold(publisher["value"]["name"])
+    return name.startswith(own + " ") and len(name) - len(own) < 15 and "." not in name
 
 
 def _choose_original(raw: Raw) -> None:

@@ -1,0 +1,86 @@
+"""The command line: a thin face over the library. Each command is one module with one click command in it.
+
+Exit codes: 0 done, 1 findings at or above `--fail-on` or a verdict worse than `--require`, 2 usage, configuration or a
+source that could not be read, 3 a fault of ours. Data goes to stdout, everything else to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from provenance import __version__
+from provenance.errors import ProvenanceError
+
+COMMANDS = ("check", "read", "export", "rules")
+"""Every command, in the order of `--help`; `provenance.cli.<name>` holds it as `command`."""
+
+UNREADABLE, INTERNAL = 2, 3
+_SIGINT, _SIGPIPE = 130, 141
+
+
+class Commands(click.Group):
+    """The group: it loads a command when it is called, and turns what goes wrong into an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of `COMMANDS`, in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name: only its module is imported, so that `check` does not load the exporters."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"provenance.cli.{name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the user can mend becomes a message, a closed pipe or Ctrl-C ends quietly."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except ProvenanceError as error:
+            say(str(error))
+            ctx.exit(UNREADABLE)
+        except KeyboardInterrupt:
+            ctx.exit(_SIGINT)
+        except BrokenPipeError:
+            # The reader of stdout has gone: what is still buffered, and Python's last flush, go to nobody.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_SIGPIPE)
+        return result
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program. Anything that nobody expected is a fault of ours, and must not look like a finding."""
+        try:
+            return super().main(*args, **kwargs)
+        except Exception as error:
+            if os.environ.get("PROVENANCE_TRACEBACK"):
+                traceback.print_exc()
+            say(f"internal error: {type(error).__name__}: {error}")
+            say("this is a fault of the tool; PROVENANCE_TRACEBACK=1 shows where")
+            sys.exit(INTERNAL)
+
+
+def say(message: str) -> None:
+    """One diagnostic line on stderr, without what a terminal would obey."""
+    from provenance.reporters.layout import clean
+
+    click.echo(f"provenance: {clean(message)}", err=True)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: provenance check story.html",
+)
+@click.version_option(__version__, prog_name="provenance")
+def main() -> None:
+    """Read where a news story comes from, and what must be asked or added before it is republished.
+
+    A record of stated terms, not legal advice.
+    """

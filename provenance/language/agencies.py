@@ -147,14 +147,18 @@ class Agencies:
     def desk(self, text: str) -> Agency | None:
         """The agency of a desk code: `xx/dpa`, `SDA/xx`, `(dpa/lno)`; the letters beside the slash are no person.
 
-        A code is one agency's short name and one or more initials of 2 to 5 lower-case letters, joined by slashes. Two
+        A code is one agency and one or more initials of 2 to 5 lower-case letters, joined by slashes. Two
         agencies (`dpa/AFP`) are a double credit, not a code.
         """
-        parts = [part.strip() for part in text.strip("()[] \t\n\xa0").split("/")]
-        agencies = [self._short[part] for part in parts if part in self._short]
-        initials = [part for part in parts if part not in self._short]
-        is_code = len(agencies) == 1 and initials and all(map(_is_initials, initials))
-        return agencies[0] if is_code else None
+        agencies, initials = [], 0
+        for part in text.strip("()[] \t\n\xa0").split("/"):
+            if agency := self.named(part, slot=True):
+                agencies.append(agency)
+            elif _is_initials(part.strip()):
+                initials += 1
+            else:
+                return None
+        return agencies[0] if len(agencies) == 1 and initials else None
 
     def _add(self, row: Agency) -> None:
         _claim(self._rows, row.id, row)
@@ -184,11 +188,12 @@ class Agencies:
             self._reach[first] = len(words)
 
     def _starts(self, words: list[_Word], at: int) -> Iterator[int]:
-        """`at`, and the places after each article and title that stands there."""
+        """`at`, and the places after each article and title that stands there: "l'", "agence"."""
         yield at
-        while at + 1 < len(words) and words[at][3] in self._lead:
-            at += 1
-            yield at
+        for start in range(at + 1, min(at + 4, len(words))):
+            if words[start - 1][3] not in self._lead:
+                return
+            yield start
 
     def _at(self, words: list[_Word], at: int, slot: bool) -> tuple[Agency, int, int] | None:
         """The longest name at word `at`: the row, the end in the text, and the index of the next word."""
@@ -207,9 +212,11 @@ class Agencies:
         end = span[-1][1]
         dots = len(span[-1][3]) - len(span[-1][3].rstrip("."))
         folded = _key(span)
-        raw = _key(span, raw=True) if slot else ""
+        raw = _key(span, raw=True)
         for cut in (0, dots) if dots else (0,):  # with its full stop ("Inc."), then without
-            row = self._names.get(folded[: len(folded) - cut]) or self._short.get(raw[: len(raw) - cut])
+            row = self._names.get(folded[: len(folded) - cut])
+            if row is None and slot:
+                row = self._short.get(raw[: len(raw) - cut])
             if row:
                 return row, end - cut
         return None
@@ -236,7 +243,17 @@ _Nodes = defaultdict[str, defaultdict[str, list[str]]]
 
 _SYND = "https://w3id.org/news-provenance/ns#"
 _ARTICLE, _TITLE, _KIND, _HOST, _SHORT, _DATED, _FROM, _THROUGH = (
-    _SYND + name for name in ("article", "title", "kind", "host", "shortName", "datedName", "validFrom", "validThrough")
+    _SYND + name
+    for name in (
+        "leadingArticle",
+        "leadingTitle",
+        "kind",
+        "host",
+        "shortName",
+        "datedName",
+        "validFrom",
+        "validThrough",
+    )
 )
 _NAME, _ALIAS, _URL, _SAME_AS, _COUNTRY, _PARENT = (
     "https://schema.org/" + name

@@ -74,7 +74,7 @@ def _inner_prefix() -> re.Pattern[str]:
 
 _POSTED = re.compile(
     r"^(?:posted|published|submitted|written|filed|created|uploaded|veröffentlicht|publiziert|eingestellt|geschrieben|verfasst|erstellt|gepostet|"
-    r"publié|écrit|rédigé|posté|publicado|escrito|pubblicato|scritto|gepubliceerd|geplaatst|geschreven|postado|abgelegt|(?:blog\s+)?(?:beitrag|artikel|"
+    r"publié|écrit|rédigé|posté|publicado|gespeichert|escrito|pubblicato|scritto|gepubliceerd|geplaatst|geschreven|postado|abgelegt|(?:blog\s+)?(?:beitrag|artikel|"
     r"text|bericht|kommentar|interview|rezension|essay|kolumne|reportage|article|story|post|review|opinion|column|analysis))\b",
     re.IGNORECASE,
 )
@@ -137,7 +137,8 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     if not result.labelled and not slot:
         dated = parse(text, month_first=month_first) if len(text) < 90 else None
         alone = clean(text[: dated.start] + " | " + text[dated.end :]).strip(" ,;:|•·–—-/") if dated else ""
-        if not dated or not evident(alone):
+        sides = [clean(text[: dated.start]).strip(" ,;:|•·–—-/"), clean(text[dated.end :]).strip(" ,;:|•·–—-/")] if dated else []
+        if not dated or not (evident(alone) or (all(sides) and evident(sides[1]) and not evident(sides[0]))):
             return result
     rest = _without_date(rest, result, month_first)
     if any(fold(rest) == word or fold(text) == word for word in lexicon().withheld):
@@ -172,6 +173,9 @@ def _without_date(rest: str, result: Byline, month_first: bool) -> str:
     result.date = FoundDate(found.iso, found.start + shift, found.end + shift, found.ambiguous)
     before = _date_label().sub("", rest[: found.start].rstrip(" ,|•·(–—-"))
     after = rest[found.end :]
+    behind = clean(after).strip(" ,;:|•·–—-/@")
+    if not result.labelled and evident(behind) and not evident(clean(before).strip(" ,;:|•·–—-/")):
+        return behind
     while again := parse(after[:60], month_first=month_first):
         after = after[again.end :]
     if clean(before).strip(" ,;:|•·–—-/"):
@@ -190,6 +194,10 @@ def _read_fields(rest: str, result: Byline, site: Collection[str], slot: bool) -
         if agency:
             _add_body(result, inner, agency)
     rest = _PARENS.sub(" ", rest)
+    desk = registry().desk(clean(rest).strip(" .,:;"))
+    if desk:
+        _add_body(result, clean(rest).strip(" .,:;"), desk)
+        return
     fields = [part for part in _SEPARATORS.split(_NAME_END.split(rest)[0]) if part and part.strip(" ,")]
     for number, part in enumerate(fields):
         before = len(result.people)
@@ -205,7 +213,7 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
         _add_body(result, *whole)
         _affiliate(result, whole[0])
         return
-    for piece in _conjunction().split(part):
+    for piece in _pieces(part):
         lead = byline_prefix().match(piece)
         piece = clean(piece[lead.end() :] if lead else piece).strip(" ,:;")
         if not piece or (is_site(piece, site) and not _may_be_the_blogger(piece, result)):
@@ -228,6 +236,14 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
         if glued:
             _add_body(result, glued[0].name, glued[0])
             _affiliate(result, glued[0].name)
+
+
+def _pieces(part: str) -> list[str]:
+    """Split at commas and conjunctions, but not inside a name: "José Volta e Pinto" is one person."""
+    pieces = _conjunction().split(part)
+    if "," not in part and len(pieces) == 2 and evident(part) and min(len(piece.split(" ")) for piece in pieces) == 1:
+        return [part]
+    return pieces
 
 
 def _may_be_the_blogger(piece: str, result: Byline) -> bool:
@@ -282,6 +298,9 @@ def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
     if agency:
         return piece, agency
     if _conjunction().search(piece):
+        return None
+    tail = agencies.trailing(piece, slot=True)
+    if tail and evident(tidy(tail[1])):
         return None
     lead = agencies.leading(piece, slot=True)
     if lead:

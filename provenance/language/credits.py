@@ -7,7 +7,7 @@ is no party at all: a date, the site itself, "here".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from provenance.language.agencies import registry
@@ -55,19 +55,20 @@ _NOT_A_PARTY = re.compile(
 )
 
 
-def find_credits(text: str, low: str) -> Iterator[Credit]:
+def find_credits(text: str, low: str, linked: Collection[int] = ()) -> Iterator[Credit]:
     """Every credit formula in a line.
 
     Args:
         text: the line.
         low: the same in lower case (callers have it already; its length must be the same).
+        linked: where links start in the line: a party that is a link may be written in small letters.
     """
     for formula in lexicon().formulas:
         if formula.boilerplate or not any(trigger in low for trigger in formula.triggers):
             continue
         match = formula.pattern.search(text)
         if match:
-            credit = _credit(formula, text, match)
+            credit = _credit(formula, text, match, linked)
             if credit:
                 yield credit
 
@@ -79,7 +80,7 @@ def has_agency_boilerplate(low: str) -> bool:
     )
 
 
-def _credit(formula: Formula, text: str, match: re.Match[str]) -> Credit | None:
+def _credit(formula: Formula, text: str, match: re.Match[str], linked: Collection[int]) -> Credit | None:
     start, end = match.span("source")
     if formula.words.startswith("{source}"):
         start = _sentence_start(text, start, end)
@@ -98,10 +99,10 @@ def _credit(formula: Formula, text: str, match: re.Match[str]) -> Credit | None:
     if known and (not known[1] or not known[1][:1].isalnum()):
         whole = text[start:end]
         name = clean(whole[: len(whole) - len(known[1])]).strip(" .,;:\"“”")
-    if not _is_party(name):
-        return None
     found = text.find(name, start)
     at = found if found >= 0 else start
+    if not _is_party(name, at in linked):
+        return None
     return Credit(formula.role, name, match.start(), max(match.start() + 1, min(end, match.end())), at, at + len(name))
 
 
@@ -111,7 +112,7 @@ def _sentence_start(text: str, start: int, end: int) -> int:
     return cut + 1 if cut >= start else start
 
 
-def _is_party(name: str) -> bool:
+def _is_party(name: str, linked: bool) -> bool:
     words = name.split(" ")
     if not 2 <= len(name) <= 90 or len(words) > 10 or _NOT_A_PARTY.match(name):
         return False
@@ -120,7 +121,9 @@ def _is_party(name: str) -> bool:
     first = words[0].strip("\"“'")
     if registry().named(name, slot=True):
         return True
-    return first[:1].isupper() or first[:1].isdigit() or "." in first[1:-1]
+    if first.casefold().strip(".") in lexicon().months and words[-1].strip(".,").isdigit():
+        return False
+    return linked or first[:1].isupper() or first[:1].isdigit() or "." in first[1:-1]
 
 
 def find_sign_off(text: str) -> list[SignedOff]:

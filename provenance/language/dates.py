@@ -24,7 +24,8 @@ _TIME = re.compile(
     r"(?:\s*(?:Uhr|hrs|h)\b)?\s*(?P<z>Z\b|UTC|GMT|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
-_RFC822 = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,3})")
+_CTIME = re.compile(r"(?P<month>[A-Z][a-z]{2}) {1,2}(?P<d>\d{1,2}) (?P<H>\d{2}):(?P<M>\d{2}):(?P<S>\d{2}) (?:(?P<z>UTC|GMT|[+-]\d{4}) |[A-Z]{3,4} )?(?P<y>\d{4})")
+_SPACED = re.compile(r"(?<!\d)(?P<d>\d{1,2}) ?\| ?(?P<m>\d{1,2}) ?\| ?(?P<y>\d{4})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def parse(text: str, *, month_first: bool = False) -> FoundDate | None:
         The date with its ISO form; only real calendar dates with years from 1 to 9999 are returned.
     """
     best: FoundDate | None = None
-    for find in (_iso, _textual, _compact, lambda t: _numeric(t, month_first)):
+    for find in (_iso, _textual, _ctime, _compact, lambda t: _numeric(t, month_first)):
         found = find(text)
         if found and (best is None or found.start < best.start):
             best = found
@@ -125,6 +126,17 @@ def _dated(match: re.Match[str]) -> FoundDate | None:
 def _iso(text: str) -> FoundDate | None:
     match = _ISO.search(text)
     return _dated(match) if match else None
+
+
+def _ctime(text: str) -> FoundDate | None:
+    """`Tue Jan 28 15:28:56 CET 2020`, as C's and Java's clocks print; `28 | 01 | 2020`, as some templates do."""
+    match = _CTIME.search(text)
+    if match:
+        month = lexicon().months.get(match["month"].lower())
+        if month and _real(int(match["y"]), month, int(match["d"])):
+            return FoundDate(f"{match['y']}-{month:02d}-{int(match['d']):02d}{_clock(match)}", match.start(), match.end())
+    spaced = _SPACED.search(text)
+    return _dated(spaced) if spaced else None
 
 
 def _compact(text: str) -> FoundDate | None:

@@ -18,7 +18,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[email.protected\]", re.IGNORECA
 _URLISH = re.compile(r"https?:|www\.|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|co|uk|fr|es|it|nl|ch|at|eu|info|tv|io|cl|in|news|blog)\b", re.I)
 _EDGES = " \t,;:|/•·-–—_*\"“”„»«<>()[]"
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St))\.$")
-_NEVER = re.compile(r"[?!:;|{}<>=\[\]]|https?")
+_NEVER = re.compile(r"[?!:;|/{}<>=\[\]]|https?")
 _DIGITS = re.compile(r"\d{3,}")
 
 

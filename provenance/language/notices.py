@@ -41,6 +41,8 @@ _END = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|LLC|L\.L\.C|Pty|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bros|U\.S|No|[A-Z]|e\.V|S\.A|S\.p\.A|B\.V|GmbH & Co))$")
 _LAST_YEARS = re.compile(r"[\s,]*(?:©|\(c\))?[\s,]*(?P<a>(?:19|20)\d{2})(?:\s*[-–—,]\s*(?P<b>(?:19|20)\d{2}|present))?\s*$", re.I)
+_LEAD = re.compile(r"^(?:provided by|courtesy of|courtesy|photo by|image by|bereitgestellt von|photo|foto|bild)\s*:?\s+", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:^|[.\s])(?P<who>[A-Z][^.|©\n]{2,60})[.,]\s+all rights reserved", re.IGNORECASE)
 _WIRE_MARK = re.compile(r"(?:™|®)?\s*(?:&|and)\s*$")
 
 
@@ -53,6 +55,10 @@ def find_notices(text: str) -> list[Notice]:
         position = max(mark.end(), notice.end if notice else 0)
         if notice:
             notices.append(notice)
+    if not notices and (bare := _RESERVED.search(text)):
+        who = clean(bare["who"])
+        if registry().named(who, slot=True):
+            notices.append(Notice(clean(bare.group()), bare.start(), bare.end(), (), who))
     return notices
 
 
@@ -72,7 +78,7 @@ def _read(text: str, mark: re.Match[str]) -> Notice | None:
         years, holder = _years_of(trailing), holder[: trailing.start()].strip(" ,.;:-–—|/&")
     elif years and (trailing := _LAST_YEARS.search(holder)):
         holder = holder[: trailing.start()].strip(" ,.;:-–—|/&")
-    holder = _known_or_whole(holder)
+    holder = _known_or_whole(_LEAD.sub("", holder))
     if not years and not _worth(holder, mark.group()):
         return None
     literal = text[mark.start() : max(end, at)]

@@ -14,12 +14,12 @@ from provenance.language.credits import find_credits, find_sign_off, has_agency_
 from provenance.language.datelines import dateline, trailing_mark
 from provenance.language.lexicon import lexicon
 from provenance.language.names import evident, fold, is_not_a_name, is_site, looks_like_organisation, tidy
-from provenance.language.notices import find_notices
+from provenance.language.notices import Notice, find_notices
 from provenance.model.values import Zone
 from provenance.readers.lines import Line, Link, Story
 from provenance.readers.raw import Raw, organisation, person
 
-_NOTICE = re.compile(r"©|&copy|\(c\)|copyright|copr\.|ⓒ", re.IGNORECASE)
+_NOTICE = re.compile(r"©|&copy|\(c\)|copyright|copr\.|ⓒ|all rights reserved", re.IGNORECASE)
 _FOLLOW = re.compile(r"\b(?:follow|folgen sie|suivez|sigue a|siga a|segui|volg)\s+(?P<name>[^.,|@(]{4,60}?)\s+(?:on|at|via|auf|bei|sur|en|su|op)\s+(?:twitter|x|facebook|instagram|linkedin|bluesky|mastodon|threads)\b", re.I)
 _TIPS = re.compile(r"(?:send tips to|contact(?: the (?:author|writer|reporter))?(?: at)?|reach (?:him|her|them|the author) at|e-?mail(?: the author)?(?: at)?:?)\s+(?P<first>[a-z]+)\.(?P<last>[a-z]+)@(?P<host>[\w.-]+)", re.I)
 _TAIL_BYLINE = re.compile(r"^\s*(?:[-–—―]+\s*)(?=\S)")
@@ -31,7 +31,9 @@ def read_prose(story: Story, raw: Raw, *, month_first: bool = False) -> None:
     """Add to `raw` everything that the story's lines say."""
     body = story.zone("body")
     for line in story.zone("head"):
-        read_byline_line(line, story, raw, month_first=month_first)
+        if line.kind != "caption":
+            read_byline_line(line, story, raw, month_first=month_first)
+        _agency_line(line, story, raw)
     for line in body[:3]:
         _dateline(line, story, raw)
     _closing_marks(body, story, raw)
@@ -92,9 +94,33 @@ def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str)
             basis="stated" if news or not byline.people else "inferred",
             origin=at(body.name),
         )
+        if not byline.people:
+            raw.say("author", organisation(body.name, body.agency), method, as_read=body.name, origin=at(body.name))
     if byline.date:
         text = byline.text[byline.date.start : byline.date.end] if byline.date.end <= len(byline.text) else None
         raw.say("date_published", byline.date.iso, method, as_read=text, origin=at(text or ""))
+
+
+def _agency_line(line: Line, story: Story, raw: Raw) -> None:
+    """A line of the head that is nothing but an agency's name: the byline of many wire stories."""
+    if len(line.text) > 40 or line.kind == "title":
+        return
+    agency = registry().named(line.text.strip(" ()|-–—"), slot=True)
+    if not agency or _has_link_to(line, agency.hosts) is False:
+        return
+    where = story.place(line, 0, line.text)
+    raw.say("byline", line.text, "byline_line", as_read=line.text, origin=where)
+    raw.say("byline_state", "not_a_name", "byline_line", as_read=line.text, origin=where)
+    raw.say("credit", organisation(line.text, agency, role=_body_role(agency.kind)), "byline_line", as_read=line.text, origin=where)
+    raw.say("author", organisation(line.text, agency), "byline_line", as_read=line.text, origin=where)
+
+
+def _has_link_to(line: Line, hosts: tuple[str, ...]) -> bool | None:
+    """None without a link; else whether one leads to these hosts or to an author's or agency's page of the site."""
+    if not line.links:
+        return None
+    return any(host_of(link.href) in hosts or re.search(r"author|autor|agenc|source|quelle|redac|staff|/by/|profil", link.href, re.I) is not None
+               for link in line.links)  # fmt: skip
 
 
 def _body_role(kind: str | None) -> str:
@@ -152,12 +178,12 @@ def _tail_line(line: Line, story: Story, raw: Raw, month_first: bool) -> None:
 def _credits(line: Line, story: Story, raw: Raw) -> None:
     if line.kind in ("caption", "title") or (line.zone == "body" and len(line.text) > 700):
         return
-    for credit in find_credits(line.text, line.low):
+    for credit in find_credits(line.text, line.low, [link.start for link in line.links]):
         if line.zone == "body" and credit.role in ("agency", "distributor") and credit.start > 40:
             continue
         link = _link_in(line, credit.start, credit.end + 60)
         name = credit.name
-        if is_site(name, raw.site) or (link and _inside(link, raw)):
+        if is_site(name, raw.site) or (link and _inside(link, raw) and not _edition(name, raw)):
             continue
         agency = registry().named(name, slot=True) or (registry().leading(name) or (None, ""))[0]
         if not agency and credit.role in ("distributor", "agency") and not link and not looks_like_organisation(name):
@@ -189,9 +215,9 @@ def _contributors(text: str, line: Line, story: Story, raw: Raw) -> None:
 
 
 def _notices(line: Line, story: Story, raw: Raw) -> None:
-    caption = line.kind == "caption"
     for notice in find_notices(line.text):
         furniture = line.zone == "furniture"
+        caption = line.kind == "caption" or (not furniture and _is_picture_credit(notice, line))
         where = story.place(line, notice.start, notice.text)
         scope = "asset" if caption else "site" if furniture else "article"
         basis = "default" if furniture else "stated"
@@ -202,6 +228,16 @@ def _notices(line: Line, story: Story, raw: Raw) -> None:
             raw.say("copyright_year", year, "copyright_line", as_read=str(year), **said)  # type: ignore[arg-type]
         if notice.holder:
             raw.say("copyright_holder", _holder(notice.holder), "copyright_line", as_read=notice.holder, **said)  # type: ignore[arg-type]
+
+
+def _is_picture_credit(notice: Notice, line: Line) -> bool:
+    """`© Agency` without a year stands under a picture, until it closes the text; a photo agency always does."""
+    if notice.holder and any(fold(notice.holder).startswith(supplier) for supplier in lexicon().photo_suppliers):
+        return True
+    if notice.years or "rights reserved" in line.low:
+        return False
+    agency = registry().named(notice.holder or "", slot=True)
+    return "/" in (notice.holder or "") or not (line.zone == "tail" or (agency and agency.kind == "newsAgency" and "dpa:" in line.low))
 
 
 def _holder(name: str) -> dict[str, object]:
@@ -248,6 +284,10 @@ def _hint(raw: Raw, story: Story, line: Line, name: str, method: str, literal: s
 
 def _link_in(line: Line, start: int, end: int) -> Link | None:
     return next((link for link in line.links if start <= link.start <= end and link.href.startswith("http")), None)
+
+
+def _edition(name: str, raw: Raw) -> bool:
+    return any(fold(name).startswith(known + " ") and "." not in known for known in raw.site)
 
 
 def _inside(link: Link, raw: Raw) -> bool:

@@ -1,0 +1,203 @@
+"""The rules: one module each, listed here by hand, so that what runs can be read in one place.
+
+A rule has a page (its docstring), `CODE`, `NAME`, `LEVEL` and `check(article, context)`. Codes are a family and three
+digits, are never used again for another rule, and say nothing of the level. Families: `ATT` attribution and byline,
+`HLD` holder and notice, `CHN` chain and origin, `DAT` dates, `LIC` licence and terms, `AST` assets, `SRC` search
+markup, `FMT` format.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from provenance.config import Config, unknown
+from provenance.errors import ConfigError, UsageError
+from provenance.model import Article, Finding
+from provenance.model.values import Level
+from provenance.rules import (
+    ast001_photo_without_credit,
+    att001_byline_absent,
+    att002_author_only_hinted_at,
+    att003_byline_empty,
+    att004_byline_not_a_name,
+    att005_byline_withheld,
+    att006_merged_authors,
+    att007_words_around_a_name,
+    att008_agency_as_person,
+    att009_bylines_disagree,
+    att010_doubtful_name,
+    chn001_undeclared_wire_copy,
+    chn002_no_credit_line,
+    chn003_credit_only_in_markup,
+    chn004_empty_credit,
+    chn005_no_origin_link,
+    chn006_chain_out_of_order,
+    chn007_chain_circular,
+    chn008_chain_gap,
+    chn009_canonical_against_claim,
+    chn010_origins_disagree,
+    dat001_date_missing,
+    dat002_time_without_zone,
+    dat003_impossible_date,
+    dat004_embargo_running,
+    dat005_expired,
+    dat006_withdrawn,
+    fmt001_unreadable_item,
+    hld001_holder_not_stated,
+    hld002_holder_against_byline,
+    hld003_notice_without_holder,
+    hld004_impossible_year,
+    hld005_holders_without_roles,
+    hld006_template_notice_only,
+    hld007_notice_without_year,
+    lic001_license_not_recognised,
+    lic002_licenses_contradict,
+    lic003_license_deprecated,
+    lic004_license_over_others_text,
+    lic005_terms_not_stated,
+    src001_author_missing_from_markup,
+    src002_author_without_link,
+    src003_site_as_author,
+    src004_author_of_wrong_type,
+)
+from provenance.rules.context import Context, Rule, finding, plain
+from provenance.rules.fmt001_unreadable_item import unreadable
+
+__all__ = ["RULES", "Context", "Rule", "RuleSet", "get", "unreadable"]
+
+RULES: tuple[Rule, ...] = (
+    att001_byline_absent,
+    att002_author_only_hinted_at,
+    att003_byline_empty,
+    att004_byline_not_a_name,
+    att005_byline_withheld,
+    att006_merged_authors,
+    att007_words_around_a_name,
+    att008_agency_as_person,
+    att009_bylines_disagree,
+    att010_doubtful_name,
+    hld001_holder_not_stated,
+    hld002_holder_against_byline,
+    hld003_notice_without_holder,
+    hld004_impossible_year,
+    hld005_holders_without_roles,
+    hld006_template_notice_only,
+    hld007_notice_without_year,
+    chn001_undeclared_wire_copy,
+    chn002_no_credit_line,
+    chn003_credit_only_in_markup,
+    chn004_empty_credit,
+    chn005_no_origin_link,
+    chn006_chain_out_of_order,
+    chn007_chain_circular,
+    chn008_chain_gap,
+    chn009_canonical_against_claim,
+    chn010_origins_disagree,
+    dat001_date_missing,
+    dat002_time_without_zone,
+    dat003_impossible_date,
+    dat004_embargo_running,
+    dat005_expired,
+    dat006_withdrawn,
+    lic001_license_not_recognised,
+    lic002_licenses_contradict,
+    lic003_license_deprecated,
+    lic004_license_over_others_text,
+    lic005_terms_not_stated,
+    ast001_photo_without_credit,
+    src001_author_missing_from_markup,
+    src002_author_without_link,
+    src003_site_as_author,
+    src004_author_of_wrong_type,
+    fmt001_unreadable_item,
+)
+"""Every rule, in the order of the manual."""
+
+_BY_CODE = {rule.CODE: rule for rule in RULES}
+_ALWAYS_SELECTED = "FMT"
+"""Unreadable is never clean: what `select` leaves out here would pass in silence. `ignore` still works."""
+
+
+def get(code: str) -> Rule:
+    """The rule of that code, in any letter case, or of that name.
+
+    Raises:
+        UsageError: there is none; the nearest code is named.
+    """
+    word = code.strip()
+    for rule in RULES:
+        if word.upper() == rule.CODE or word.lower() == rule.NAME:
+            return rule
+    raise UsageError(unknown("rule", word, _BY_CODE))
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The rules that a configuration leaves running, with their levels and options."""
+
+    levels: Mapping[str, Level]
+    """By code; a rule that is not in it does not run."""
+    options: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, config: Config) -> RuleSet:
+        """Select, ignore, enable and level the rules.
+
+        Raises:
+            ConfigError: the configuration names a rule, a family or an option that does not exist, or gives an option
+                a value of another kind than its default.
+        """
+        for key in ("select", "ignore"):
+            for prefix in getattr(config, key):
+                if not any(code.startswith(prefix) for code in _BY_CODE) or not prefix:
+                    raise ConfigError(unknown("rule", prefix, _BY_CODE), place=key)
+        for code, row in config.rules.items():
+            if code not in _BY_CODE:
+                raise ConfigError(unknown("rule", code, _BY_CODE), place="rules")
+            _check_options(code, row.options)
+        levels: dict[str, Level] = {}
+        for rule in RULES:
+            own = config.rules.get(rule.CODE)
+            is_selected = not config.select or rule.CODE.startswith((*config.select, _ALWAYS_SELECTED))
+            if is_selected and not rule.CODE.startswith(tuple(config.ignore)) and (own is None or own.enabled):
+                levels[rule.CODE] = (own.level if own else None) or rule.LEVEL
+        return cls(levels, {code: row.options for code, row in config.rules.items() if row.options})
+
+    def judge(self, article: Article, *, at: datetime, path: str | None = None) -> list[Finding]:
+        """Every finding on one article, in the order of the rules; the same for the same arguments."""
+        context = Context(article, at, self.options, path)
+        findings = []
+        for rule, level in self._running:
+            seen: Counter[tuple[str | None, str]] | None = None  # most rules find nothing
+            for hit in rule.check(article, context):
+                seen = Counter() if seen is None else seen
+                same = (hit.property, plain(hit.value))
+                findings.append(finding(rule, level, hit, context, ordinal=seen[same]))
+                seen[same] += 1
+        return findings
+
+    def adopt(self, found: Finding) -> Finding | None:
+        """A finding that was made elsewhere (FMT001), at the configured level; None where its rule does not run."""
+        level = self.levels.get(found.code)
+        return found.model_copy(update={"level": level}) if level else None
+
+    @cached_property
+    def _running(self) -> list[tuple[Rule, Level]]:
+        return [(_BY_CODE[code], level) for code, level in self.levels.items()]
+
+
+def _check_options(code: str, options: Mapping[str, Any]) -> None:
+    defaults: Mapping[str, Any] = getattr(_BY_CODE[code], "OPTIONS", {})
+    for name, value in options.items():
+        place = f"rules.{code}.options.{name}"
+        if name not in defaults:
+            raise ConfigError(unknown("option", name, defaults), place=place)
+        kind = type(defaults[name])
+        is_number = kind in (int, float) and isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not is_number and type(value) is not kind:
+            raise ConfigError(f"expected {kind.__name__}, found {value!r}", place=place)

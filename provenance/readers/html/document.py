@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from turbohtml import Document, Element, Text
 
+from provenance.hosts import canonical_is_foreign
 from provenance.readers.lines import Line, Link
 
 FURNITURE, BYLINE, AUTHOR, DATE, CAPTION, BODY, HEADER, COMMENT = (1 << bit for bit in range(8))
@@ -272,6 +273,15 @@ def _seam(before: str, after: str, link_changes: bool, flags: int) -> str:
     left, right = before[-1], after[0]
     if not (left.isalnum() and right.isalnum()):
         return ""
-    if left.islower() and right.isupper():
+    if (left.islower() and right.isupper()) or (left.isdigit() and right.isdigit() and flags & (DATE | BYLINE | AUTHOR | HEADER)):
         return " "
     return " | " if flags & (BYLINE | AUTHOR) and link_changes and left.isalpha() else ""
+
+
+def foreign_canonical(page: Page, url: str) -> bool:
+    """Whether the page names another publisher's page as canonical: its template then may be that publisher's too."""
+    return any(
+        "canonical" in (element.attr("rel") or "").lower().split()
+        and canonical_is_foreign(url, urljoin(page.base, element.attr("href") or ""))
+        for element in page.heads
+    )

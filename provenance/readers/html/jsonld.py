@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from turbohtml import Element
 
+from provenance.hosts import host_of, resembles, site_label
 from provenance.language.agencies import registry
 from provenance.language.bylines import parse_byline
 from provenance.language.dates import normalise
 from provenance.language.names import clean, fold, is_site
-from provenance.readers.html.document import Page
+from provenance.readers.html.document import Page, foreign_canonical
 from provenance.readers.html.place import at_element
 from provenance.readers.raw import Raw, organisation, person
 
@@ -88,7 +90,7 @@ def text_of(value: Any) -> str | None:
         value = next((value[key] for key in ("@value", "name", "url", "@id") if isinstance(value.get(key), str)), None)
     if isinstance(value, bool) or value is None:
         return None
-    return clean(str(value)) or None
+    return clean(unescape(str(value))) or None
 
 
 class Graph:
@@ -203,7 +205,7 @@ class _ArticleNode:
                     self._author(clean(text), kind, url if url and url.startswith("http") else None, key, deeper)
 
     def _author(self, text: str, kind: str, url: str | None, key: str, deeper: str) -> None:
-        text = re.sub(r"^\[['\"](.*)['\"]\]$", r"\1", text)
+        text = re.sub(r"^\[['\"](.*)['\"]\]$", r"\1", unescape(text))
         where = self._origin(key, text, deeper)
         self.raw.say("author_markup", text, "json_ld", as_read=kind or None, origin=where)
         emit_author(self.raw, text, kind, url, "json_ld", where)
@@ -243,6 +245,8 @@ class _ArticleNode:
                 continue
             publisher = text_of(self.graph.resolve(first(self.node.get("publisher"))))
             template = is_site(agent["name"], self.raw.site) or bool(publisher and fold(publisher) == fold(agent["name"]))
+            if template and foreign_canonical(self.page, self.raw.url or "") and not resembles(agent["name"], site_label(host_of(self.raw.url or ""))):
+                template = False  # the whole template is the original publisher's: it speaks for the text
             self.raw.say("copyright_holder", agent, "json_ld", as_read=agent["name"],
                          basis="default" if template else "stated", scope="site" if template else "article",
                          voice="site_template" if template else "republisher",
@@ -305,6 +309,8 @@ def emit_author(raw: Raw, text: str, kind: str, url: str | None, method: str, wh
         return
     single = len(byline.people) == 1
     for who in byline.people:
+        if kind != "Person" and not byline.labelled and is_site(who.name, raw.site):
+            continue
         value = person(who.name, url=url if single else None, role=who.role, affiliation=who.affiliation)
         raw.say("author", value, method, as_read=text, origin=where)
     for body in byline.bodies:

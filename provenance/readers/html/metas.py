@@ -14,14 +14,14 @@ from urllib.parse import urljoin
 
 from turbohtml import Element
 
+from provenance.hosts import host_of, resembles, site_label
 from provenance.language.agencies import registry
 from provenance.language.dates import normalise
 from provenance.language.names import clean, fold, is_site
 from provenance.language.notices import find_notices
-from provenance.readers.html.document import Page
+from provenance.readers.html.document import Page, foreign_canonical
 from provenance.readers.html.jsonld import emit_author
 from provenance.readers.html.place import at_element
-from provenance.readers.prose import host_of
 from provenance.readers.raw import Raw, organisation
 from provenance.resources import vocab
 
@@ -60,7 +60,11 @@ def site_names(pairs: list[tuple[str, str, Element]], page: Page, url: str | Non
             squeezed = re.sub(r"[^a-z0-9]", "", fold(tail[1]))
             if squeezed and squeezed in host.replace("-", "").replace(".", ""):
                 names.add(fold(tail[1]))
-    return {name.lstrip("@") for name in names if name}
+    names = {name.lstrip("@") for name in names if name}
+    if url and foreign_canonical(page, url):
+        label = site_label(host)
+        names = {name for name in names if name == host or resembles(name, label)}
+    return names
 
 
 def read_metas(page: Page, raw: Raw, pairs: list[tuple[str, str, Element]]) -> None:

@@ -17,7 +17,7 @@ from provenance.language.bylines import byline_prefix, parse_byline
 from provenance.language.dates import normalise, parse
 from provenance.language.lexicon import lexicon
 from provenance.language.names import clean, evident, fold, is_not_a_name, is_site, looks_like_organisation, plausible, tidy
-from provenance.readers.html.document import AUTHOR, BYLINE, COMMENT, DATE, Block, Page
+from provenance.readers.html.document import AUTHOR, BYLINE, DATE, Block, Page
 from provenance.readers.html.jsonld import emit_author
 from provenance.readers.html.place import at_element
 from provenance.readers.lines import Line, Story
@@ -52,7 +52,7 @@ def _byline_groups(page: Page) -> list[list[Line]]:
     groups: dict[int, list[Line]] = {}
     for line in page.lines:
         block: Block = line.source
-        if block.holder is None or line.zone not in ("head", "tail") or block.flags & COMMENT or line.kind == "title":
+        if block.holder is None or line.zone not in ("head", "tail") or line.kind == "title":
             continue
         groups.setdefault(id(block.holder), []).append(line)
     return list(groups.values())
@@ -60,12 +60,12 @@ def _byline_groups(page: Page) -> list[list[Line]]:
 
 def _byline_group(lines: list[Line], story: Story, raw: Raw, month_first: bool) -> None:
     block: Block = lines[0].source
-    joined = " | ".join(line.text for line in lines)
+    joined = " | ".join(_delimited(line) for line in lines)
     if len(joined) > 260:
         lines = [line for line in lines if len(line.text) <= 90][:4]
         if not lines:
             return
-        joined = " | ".join(line.text for line in lines)
+        joined = " | ".join(_delimited(line) for line in lines)
     slot = bool(block.flags & AUTHOR)
     byline = parse_byline(_glue(joined), site=raw.site, slot=slot, month_first=month_first)
     method = "author_box" if lines[0].zone != "head" else "byline_element" if byline.labelled else "author_element"
@@ -81,6 +81,16 @@ def _byline_group(lines: list[Line], story: Story, raw: Raw, month_first: bool) 
     carrier = next((line for line in lines if byline.people and byline.people[0].name.casefold() in line.low), lines[0])
     byline.text = clean(joined.replace(" | ", " "))
     emit_byline(byline, carrier, story, raw, method)
+
+
+def _delimited(line: Line) -> str:
+    """The line's text with a bar behind a linked name that runs on: `<a>Jane Roe</a> Harbor Post`."""
+    text = line.text
+    for link in reversed(line.links):
+        after = text[link.end : link.end + 12].strip().split(" ")[0]
+        if evident(text[link.start : link.end].strip()) and after[:1].isalnum() and after.casefold() not in lexicon().conjunctions:
+            text = f"{text[: link.end].rstrip()} | {text[link.end :].lstrip()}"
+    return text
 
 
 def _is_linked(name: str, lines: list[Line]) -> bool:
@@ -126,7 +136,7 @@ def _author_links(line: Line, story: Story, raw: Raw) -> None:
 def _times(page: Page, raw: Raw, month_first: bool) -> None:
     for element, at in page.times:
         line = page.lines[at] if at < len(page.lines) else None
-        if line is None or line.zone not in ("head", "tail") or line.source.flags & COMMENT:
+        if line is None or line.zone not in ("head", "tail"):
             continue
         stamp = element.attr("datetime") or element.attr("content") or element.text
         iso = normalise(stamp, month_first=month_first) if stamp else None
@@ -145,12 +155,12 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
             continue
         block: Block = line.source
         found = parse(line.text, month_first=month_first)
-        if not found or block.flags & COMMENT:
+        if not found:
             continue
         before = line.low[: found.start].strip(" :,|•·–—-(")
         label = next((word for word in sorted(lexicon().modified_labels, key=len, reverse=True) if before.endswith(word)), None)
         labelled = any(before == word or before.endswith((" " + word, word)) for word in lexicon().date_labels if len(word) > 3)
-        alone = len(line.text) - (found.end - found.start) < 25
+        alone = len(line.text) - (found.end - found.start) < 40
         if not (labelled or label or block.flags & (DATE | BYLINE) or (alone and line.zone == "head")):
             continue
         text = line.text[found.start : found.end]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from provenance.readers.html.document import BODY, BYLINE, CAPTION, COMMENT, FURNITURE, HEADER, Block, Page
+from provenance.language.dates import parse
+from provenance.readers.html.document import AUTHOR, BODY, BYLINE, CAPTION, COMMENT, Block, Page
 from provenance.readers.lines import Line
 from provenance.readers.prose import is_furniture_line
 
@@ -23,6 +24,9 @@ def set_zones(page: Page, headline: str | None) -> int | None:
     title = _title(page, headline)
     spared = _spared(page, title)
     furniture = [_in_furniture(line, spared) for line in lines]
+    if title is not None:
+        for number in range(title + 1, min(title + 7, len(lines))):
+            furniture[number] = furniture[number] and not _says_who_or_when(lines[number])
     paragraphs = [
         number
         for number, line in enumerate(lines)
@@ -30,6 +34,10 @@ def set_zones(page: Page, headline: str | None) -> int | None:
     ]
     first, last = _body(lines, paragraphs, title)
     cut = _furniture_cut(lines, last)
+    if last is not None:
+        for number in range(last + 1, min(last + 5, len(lines))):
+            marked = lines[number].source.flags & (BYLINE | AUTHOR) and not lines[number].source.flags & COMMENT
+            furniture[number] = furniture[number] and not (marked and _says_who_or_when(lines[number]))
     early = _second(paragraphs, first, last)
     for number, line in enumerate(lines):
         if furniture[number]:
@@ -92,6 +100,14 @@ def _in_furniture(line: Line, spared: frozenset[int]) -> bool:
     return any(cause not in spared for cause in block.causes)
 
 
+def _says_who_or_when(line: Line) -> bool:
+    """Next to the title or the text even a "widget" or a "sidebar" may be the byline: short, marked or dated, no list."""
+    block: Block = line.source
+    if len(line.text) > 160 or line.kind == "item" or block.tag in ("nav", "h2", "h3"):
+        return False
+    return bool(block.flags & (BYLINE | AUTHOR)) or parse(line.text) is not None
+
+
 def _is_paragraph(line: Line) -> bool:
     block: Block = line.source
     text = line.text
@@ -142,6 +158,3 @@ def _furniture_cut(lines: list[Line], last: int | None) -> int:
         if is_furniture_line(line.text) and not line.source.flags & BYLINE:
             return number
     return len(lines)
-
-
-__all__ = ["CAPTION", "COMMENT", "FURNITURE", "HEADER", "set_zones"]

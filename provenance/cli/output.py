@@ -1,0 +1,55 @@
+"""Where results go: stdout as bytes, or a file; and how a report should look on this terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance.errors import UsageError
+
+if TYPE_CHECKING:
+    from provenance.reporters import Style
+
+_NARROW, _WIDE = 60, 100
+_SIGNS = "✗→──▶╌╌▶…“”"
+
+
+def write(text: str, *, output: str | None = None, encoding: str | None = None) -> None:
+    """Write `text` to the file `output`, else to stdout.
+
+    A file, and data for programs, is UTF-8; text for people has the encoding of the terminal, with `?` for a character
+    that it lacks.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.buffer.write(text.encode(encoding or sys.stdout.encoding or "utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(output).write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", source=output) from None
+
+
+def style(*, verbose: bool = False) -> Style:
+    """The look for stdout: its width, the signs its encoding has, colour on a terminal unless NO_COLOR is set."""
+    from provenance.reporters import Style
+
+    terminal = sys.stdout.isatty()
+    try:
+        _SIGNS.encode(sys.stdout.encoding or "utf-8")
+        unicode = True
+    except UnicodeEncodeError:
+        unicode = False
+    width = shutil.get_terminal_size((Style.width, 24)).columns if terminal else Style.width
+    return Style(
+        width=min(max(width, _NARROW), _WIDE),
+        color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        unicode=unicode,
+        verbose=verbose,
+    )

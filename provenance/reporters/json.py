@@ -1,0 +1,32 @@
+"""Reports and records as JSON, for programs: always valid UTF-8 JSON, whatever was read.
+
+A report follows `schemas/report.schema.json`, a record `schemas/article.schema.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from provenance.model import Article, Report
+from provenance.reporters.layout import Style
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def dump(noun: BaseModel | Sequence[BaseModel], *, indent: int | None = 2) -> str:
+    """One noun, or a list of them, as JSON text without a final line feed.
+
+    Characters stand as themselves; a lone surrogate, which UTF-8 cannot carry, becomes U+FFFD. `indent=None` gives
+    one line.
+    """
+    data = noun.model_dump(mode="json") if isinstance(noun, BaseModel) else [n.model_dump(mode="json") for n in noun]
+    return _SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+def render(report: Report, articles: Sequence[Article] = (), style: Style | None = None) -> str:
+    """The report as JSON. The records are not repeated in it: `provenance read` prints them."""
+    return dump(report) + "\n"

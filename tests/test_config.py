@@ -1,0 +1,106 @@
+"""The configuration: where it is found, what it may say, and how a mistake is told."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from provenance.config import Config, unknown
+from provenance.errors import ConfigError
+
+
+def test_without_a_file_the_defaults_hold(tmp_path):
+    config = Config.load(start=tmp_path)
+    assert config == Config()
+    assert (config.select, config.ignore, config.fail_on, config.rules) == ([], [], "error", {})
+
+
+def test_the_nearest_file_counts(tmp_path):
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "provenance.toml").write_text('fail_on = "note"\n')
+    assert Config.load(start=inner).fail_on == "note"
+    (tmp_path / "a" / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    assert Config.load(start=inner).fail_on == "note"  # a pyproject without our table does not end the search
+    (tmp_path / "a" / "pyproject.toml").write_text('[tool.provenance]\nfail_on = "warning"\n')
+    assert Config.load(start=inner).fail_on == "warning"
+    (tmp_path / "a" / "provenance.toml").write_text('fail_on = "never"\n')
+    assert Config.load(start=inner).fail_on == "never"  # in one folder, our own file goes first
+
+
+def test_a_named_file(tmp_path):
+    path = tmp_path / "strict.toml"
+    path.write_text('select = ["ATT"]\n[rules.ATT001]\nlevel = "error"\noptions = { words = ["a"], n = 1 }\n')
+    config = Config.load(path)
+    assert config.select == ["ATT"]
+    assert config.rules["ATT001"].level == "error"
+    assert config.rules["ATT001"].options == {"words": ["a"], "n": 1}
+    shared = tmp_path / "pyproject.toml"
+    shared.write_text("")
+    assert Config.load(shared) == Config()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('fail-on = "note"', r"fail-on: unknown key 'fail-on'; did you mean 'fail_on'\?"),
+        ('xyzzy = "note"', r"known: fail_on, ignore, rules, select"),
+        ('fail_on = "fatal"', r"fail_on: .*'error', 'warning', 'note' or 'never'; found \"fatal\""),
+        ('select = "ATT"', r"select: .*valid list; found \"ATT\""),
+        ("select = [1]", r"select\.0: .*valid string; found 1"),
+        ('[rules.ATT001]\nlevl = "note"', r"rules\.ATT001\.levl: unknown key 'levl'; did you mean 'level'\?"),
+        ('[rules.ATT001]\nenabled = "yes"', r"rules\.ATT001\.enabled: .*valid boolean; found \"yes\""),
+        ("[rules]\nATT001 = 3", r"rules\.ATT001: .*; found 3"),
+        ("select = [", r"expected TOML in UTF-8"),
+    ],
+)
+def test_a_mistake_names_the_file_and_the_place(tmp_path, text, words):
+    path = tmp_path / "provenance.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=words) as error:
+        Config.load(path)
+    assert str(error.value).startswith(str(path))
+
+
+def test_a_missing_file_and_a_binary_one(tmp_path):
+    with pytest.raises(ConfigError, match="cannot be read"):
+        Config.load(tmp_path / "nowhere.toml")
+    (tmp_path / "b.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match="expected TOML in UTF-8"):
+        Config.load(tmp_path / "b.toml")
+
+
+@pytest.mark.parametrize("text", ["[tool]\nprovenance = 1\n", "tool = 1\n"])
+def test_a_shared_file_in_which_the_table_is_no_table(tmp_path, text):
+    (tmp_path / "pyproject.toml").write_text(text)
+    with pytest.raises(ConfigError, match="expected a table"):
+        Config.load(start=tmp_path)
+
+
+def test_it_is_frozen():
+    with pytest.raises(ValidationError):
+        Config().fail_on = "note"
+
+
+def test_the_digest_is_of_what_it_says():
+    one = Config.parse({"fail_on": "note", "select": ["ATT"]})
+    other = Config.parse({"select": ["ATT"], "fail_on": "note"})
+    assert one.digest == other.digest
+    assert one.digest.startswith("sha256:")
+    assert len(one.digest) == 71
+    assert one.digest != Config().digest
+
+
+@given(st.dictionaries(st.text(), st.recursive(st.integers() | st.text() | st.booleans(), st.lists, max_leaves=5)))
+def test_no_table_is_too_strange(table):
+    with contextlib.suppress(ConfigError):
+        assert Config.parse(table).digest
+
+
+def test_the_nearest_word_or_all():
+    assert unknown("key", "selct", ["select", "ignore"]) == "unknown key 'selct'; did you mean 'select'?"
+    assert unknown("key", "q", ["select", "ignore"]) == "unknown key 'q'; known: ignore, select"
