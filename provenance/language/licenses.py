@@ -150,12 +150,8 @@ class _Registry:
         self.ids = {row.id.lower(): row for row in rows}
         self.parts = {(row.elements, row.version, row.port): row for row in rows if row.elements}
         self.labels, self.elements, self.ports = _by_plain(labels), _by_plain(elements), _by_plain(ports)
-        element = _any_of(elements)
-        self.element = re.compile(element, re.IGNORECASE)
-        self.pattern = re.compile(
-            _PATTERN.format(labels=_any_of(labels), element=f"{element}{_END}", ports=_any_of(ports)),
-            re.IGNORECASE | re.VERBOSE,
-        )
+        self.element = re.compile(_any_of(elements), re.IGNORECASE)
+        self.pattern = _pattern(_any_of(labels), _any_of(elements), _any_of(ports))
 
     def named(self, match: re.Match[str]) -> License | None:
         """The licence that a match names; None where it only looks like one."""
@@ -174,20 +170,26 @@ class _Registry:
         return self.parts.get((elements, version, self.ports[_plain(port)] if port else None))
 
 
-# Between words, and before and after a version. A hyphen, a space and a line break stand for each other.
-_GAP = r"[\s\-‐‑–/_,&]*"
+# Between words a hyphen, a space and a line break stand for each other. Gaps are bounded: texts may be hostile.
+_GAP = r"[\s\-‐‑–/_,&]{0,4}"
 _END = r"(?![^\W_])"
 _PORT = re.compile(r"[\s\-]+[A-Z]{2}(?!\w)")
-_PATTERN = rf"""
-(?<!\w)(?:
-  (?P<label> {{labels}}) {_END}
-| (?: (?P<prefix> cc\)? | creative{_GAP}commons (?:{_GAP}(?:licen[sc]e|lizenz))? (?:{_GAP}cc)? ) {_GAP} )?
-  (?P<elements> {{element}} (?:{_GAP}{{element}})* )
-  (?: [\s\-–,)]* (?:public\s+)? (?:licen[sc]e|lizenz)? [\s\-,(]* (?:v|version)? [\s.]*
-      (?P<version> [1-4]\.\d) (?!\.?\d)
-      (?: [\s\-(]* (?: international | unported | generic | (?P<port> {{ports}}) ) {_END} )?
-  )?
-)"""
+
+
+def _pattern(labels: str, element: str, ports: str) -> re.Pattern[str]:
+    """A licence by one of its labels, or by prefix, elements, version and port; patterns in, one pattern out."""
+    return re.compile(
+        rf"""(?<!\w)(?:
+          (?P<label> {labels}) {_END}
+        | (?: (?P<prefix> cc\)? | creative{_GAP}commons (?:{_GAP}(?:licen[sc]e|lizenz))? (?:{_GAP}cc)? ) {_GAP} )?
+          (?P<elements> {element}{_END} (?:{_GAP}{element}{_END})* )
+          (?: [\s\-–,)]{{0,4}} (?:public\s)? (?:licen[sc]e|lizenz)? [\s\-,(]{{0,4}} (?:v|version)? [\s.]{{0,2}}
+              (?P<version> [1-4]\.\d) (?!\.?\d)
+              (?: [\s\-(]{{0,4}} (?: international | unported | generic | (?P<port> {ports}) ) {_END} )?
+          )?
+        )""",
+        re.IGNORECASE | re.VERBOSE,
+    )
 
 
 def _license(iri: str, node: defaultdict[str, list[str]], nodes: _Nodes) -> License:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from provenance.language.agencies import registry
+from provenance.language.dates import parse
 from provenance.language.bylines import Byline, byline_prefix, parse_byline
 from provenance.language.credits import find_credits, find_sign_off, has_agency_boilerplate
 from provenance.language.datelines import dateline, trailing_mark
@@ -36,6 +37,9 @@ def read_prose(story: Story, raw: Raw, *, month_first: bool = False) -> None:
         _agency_line(line, story, raw)
     for line in body[:3]:
         _dateline(line, story, raw)
+    for line in body[:2]:
+        _opening_date(line, story, raw, month_first)
+    _split_bylines(story, raw, month_first)
     _closing_marks(body, story, raw)
     for line in story.zone("tail"):
         _tail_line(line, story, raw, month_first)
@@ -139,6 +143,34 @@ def _dateline(line: Line, story: Story, raw: Raw) -> None:
             "credit", organisation(name, agency, role=_slot_role(agency.kind)), "dateline", as_read=mark.text,
             origin=story.place(line, mark.start, mark.text),
         )  # fmt: skip
+
+
+_OPENS = re.compile(r"^(?:[^\W\d_][\w .'’/-]{1,28}[,.]?\s*(?:den |le |el |am )?)?$")
+
+
+def _opening_date(line: Line, story: Story, raw: Raw, month_first: bool) -> None:
+    """A date that opens the text, after a place or alone: "Berlin, 27. Januar 2022 – …"."""
+    found = parse(line.text[:60], month_first=month_first)
+    if not found or not _OPENS.match(line.text[: found.start].strip(" (")) or len(line.text) - found.end < 20:
+        return
+    if not re.match(r"\s*(?:[-–—:.,(|/)]|//)", line.text[found.end :]):
+        return
+    text = line.text[found.start : found.end]
+    raw.say("date_published", found.iso, "opening_date", as_read=text, origin=story.place(line, found.start, text))
+
+
+def _split_bylines(story: Story, raw: Raw, month_first: bool) -> None:
+    """A label in a block of its own ("Author:") and the name in the next one."""
+    lines = story.zone("head", "tail")
+    for line, after in zip(lines, lines[1:], strict=False):
+        if len(line.text) > 25 or len(after.text) > 60 or line.zone != after.zone:
+            continue
+        label = byline_prefix().match(line.text + " ")
+        if not label or (line.text + " ")[label.end() :].strip(" :") or evident(line.text):
+            continue
+        byline = parse_byline(f"{line.text.rstrip(': ')} {after.text}", site=raw.site, slot=line.zone == "head", month_first=month_first)
+        if byline.state == "named" and (line.zone == "head" or evident(byline.people[0].name)):
+            emit_byline(byline, after, story, raw, "byline_line" if line.zone == "head" else "tail_byline")
 
 
 def _slot_role(kind: str) -> str:

@@ -42,6 +42,8 @@ def read_visible(page: Page, story: Story, raw: Raw, *, month_first: bool = Fals
             _author_links(line, story, raw)
     _times(page, raw, month_first)
     _date_lines(page, story, raw, month_first)
+    if not any(row["property"] == "date_published" for row in raw.candidates):
+        _labelled_elsewhere(page, story, raw, month_first)
     if page.has_items:
         _items(page, raw, month_first)
     _counters(page, raw)
@@ -159,7 +161,7 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
             continue
         before = line.low[: found.start].strip(" :,|•·–—-(")
         label = next((word for word in sorted(lexicon().modified_labels, key=len, reverse=True) if before.endswith(word)), None)
-        labelled = any(before == word or before.endswith((" " + word, word)) for word in lexicon().date_labels if len(word) > 3)
+        labelled = any(before == word or before.endswith(" " + word) for word in lexicon().date_labels if len(word) > 3 or len(line.text) < 110)
         alone = len(line.text) - (found.end - found.start) < 40
         if not (labelled or label or block.flags & (DATE | BYLINE) or (alone and line.zone == "head")):
             continue
@@ -168,6 +170,24 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
         if line.zone == "tail" and not (labelled or label):
             method = "date_tail"
         raw.say("date_modified" if label else "date_published", found.iso, method, as_read=text, origin=story.place(line, found.start, text))
+
+
+def _labelled_elsewhere(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
+    """A date with a publication label outside head and tail: taken only where the page has a single one."""
+    found_lines = []
+    for line in page.lines:
+        if line.zone != "furniture" or len(line.text) > 120 or line.kind == "item":
+            continue
+        found = parse(line.text, month_first=month_first)
+        if not found:
+            continue
+        before = line.low[: found.start].strip(" :,|•·–—-(")
+        if any(before.endswith(word) for word in lexicon().date_labels if len(word) > 5):
+            found_lines.append((found, line))
+    if len({found.iso[:10] for found, _ in found_lines}) == 1:
+        found, line = found_lines[0]
+        text = line.text[found.start : found.end]
+        raw.say("date_published", found.iso, "date_label", as_read=text, origin=story.place(line, found.start, text))
 
 
 def _items(page: Page, raw: Raw, month_first: bool) -> None:
