@@ -5,7 +5,7 @@
 # later; PYTHON=/path/to/python chooses one.
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
-	  $$python -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
+	  $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -44,7 +44,7 @@ bench: $(VENV)/.peers
 	@$(BIN)/python -m benchmarks.speed
 
 $(READY): .ci/requirements.txt pyproject.toml
-	@test -n '$(PYTHON)' || { echo 'make: Python 3.11 or later is needed; PYTHON=... names one' >&2; exit 1; }
+	@test -n '$(PYTHON)' || { echo 'make: Python 3.11 or later, with venv, is needed; PYTHON=... names one' >&2; exit 1; }
 	@echo 'making $(VENV) with $(PYTHON) ...' >&2
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --require-hashes --requirement .ci/requirements.txt

@@ -6,6 +6,7 @@
 A shown command is a line `<!-- output of: provenance … -->`, followed by a fenced block.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -22,7 +23,8 @@ def refreshed(text: str) -> str:
 
     def run(shown: re.Match[str]) -> str:
         command = [sys.executable, "-m", "provenance", *shown["args"].split()]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        utf8 = os.environ | {"PYTHONUTF8": "1"}
+        done = subprocess.run(command, cwd=ROOT, env=utf8, capture_output=True, encoding="utf-8", check=False)
         if done.returncode not in (0, 1):
             raise SystemExit(f"{shown['args']}: ended with {done.returncode}\n{done.stderr}")
         return shown["head"] + done.stdout + shown["tail"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from provenance.resources import vocab
 
@@ -32,6 +32,22 @@ def host_of(url: str) -> str:
         except UnicodeError:
             return host
     return host.removeprefix("www.")
+
+
+def absolute(base: str, href: str) -> str:
+    """`href` as it stands on the page at `base`; unchanged where it is no address that could be resolved."""
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:  # "http://[": half an IPv6 address
+        return href.strip()
+
+
+def path_of(url: str) -> str:
+    """The path of a URL; "" where there is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def site_label(host: str) -> str:
@@ -67,8 +83,8 @@ def canonical_is_foreign(url: str, canonical: str) -> bool:
         return False
     if _registrable(here) == _registrable(there) or site_label(here) == site_label(there):
         return False
-    ours, theirs = here.split(".")[-2].split("-"), there.split(".")[-2].split("-")
-    if len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1] and len(ours[-1]) > 4 and urlsplit(url).path == urlsplit(canonical).path:
+    ours, theirs = (_registrable(host).split(".")[0].split("-") for host in (here, there))
+    if len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1] and len(ours[-1]) > 4 and path_of(url) == path_of(canonical):
         return False  # an institution that changed the first part of its name: the same page under the same path
     for group in _table()["same_site"]:
         hosts = group.split()
@@ -76,14 +92,13 @@ def canonical_is_foreign(url: str, canonical: str) -> bool:
             there == host or there.endswith("." + host) for host in hosts
         ):
             return False
-    return len(urlsplit(canonical).path.strip("/")) > 3
+    return len(path_of(canonical).strip("/")) > 3
 
 
 def same_page(left: str, right: str) -> bool:
     """Whether two URLs are the same page without scheme, `www.`, query and trailing slash."""
 
     def key(url: str) -> str:
-        parts = urlsplit(url)
-        return host_of(url) + unquote(parts.path).rstrip("/").lower()
+        return host_of(url) + unquote(path_of(url)).rstrip("/").lower()
 
     return key(left) == key(right)

@@ -40,8 +40,8 @@ def check(
     """
     from provenance.terms.decide import decide  # not needed to list or configure rules
 
-    config = config or Config()
-    rules = RuleSet.of(config)
+    config = config or _DEFAULT
+    rules = _rules_of(config)
     at = at or datetime.now(UTC)
     if at.tzinfo is None:
         raise UsageError("check() needs an instant with a zone", place="at")
@@ -64,6 +64,17 @@ def check(
         decisions=tuple(decisions),
         summary=_summary(len(decisions), unreadable, findings),
     )
+
+
+_DEFAULT = Config()
+_rule_sets: dict[str, RuleSet] = {}
+
+
+def _rules_of(config: Config) -> RuleSet:
+    """The rules of a configuration, worked out once for each: a batch asks for every article."""
+    if config.digest not in _rule_sets:
+        _rule_sets[config.digest] = RuleSet.of(config)
+    return _rule_sets[config.digest]
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:

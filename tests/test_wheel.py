@@ -45,7 +45,7 @@ def pip(*args: str) -> None:
 
 def run(scripts: Path, command: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run([scripts / command, *args], capture_output=True, text=True, cwd=cwd, env=environment)
+    return subprocess.run([scripts / command, *args], capture_output=True, encoding="utf-8", cwd=cwd, env=environment)
 
 
 def test_the_wheel_holds_the_data_and_nothing_else_of_ours(wheel):

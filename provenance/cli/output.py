@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
@@ -15,19 +16,33 @@ if TYPE_CHECKING:
 
 _NARROW, _WIDE = 60, 100
 _SIGNS = "✗→──▶╌╌▶…“”"
+_PLAIN = {
+    "©": "(c)", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "…": "...",
+    "\N{NO-BREAK SPACE}": " ",
+}  # fmt: skip
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    """What is printed for characters that the terminal's encoding lacks: their plain form, or `?` for a letter."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_PLAIN.get(char, "?") for char in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("provenance.plain", _stand_in)
 
 
 def write(text: str, *, output: str | None = None, encoding: str | None = None) -> None:
     """Write `text` to the file `output`, else to stdout.
 
-    A file, and data for programs, is UTF-8; text for people has the encoding of the terminal, with `?` for a character
-    that it lacks.
+    A file, and data for programs, is UTF-8; text for people has the encoding of the terminal, with a plain stand-in
+    for a character that it lacks.
 
     Raises:
         UsageError: the file cannot be written.
     """
     if output is None:
-        sys.stdout.buffer.write(text.encode(encoding or sys.stdout.encoding or "utf-8", "replace"))
+        sys.stdout.buffer.write(text.encode(encoding or sys.stdout.encoding or "utf-8", "provenance.plain"))
         sys.stdout.buffer.flush()
         return
     try:

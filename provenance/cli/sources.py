@@ -89,7 +89,14 @@ def articles(name: str, told: Told) -> Iterator[Article]:
         SourceError: it could not be fetched or read.
     """
     source = sys.stdin.buffer.read() if name == STDIN else name if is_address(name) else Path(name)
-    return iter_articles(source, url=told.url, publisher=told.publisher, date=told.date, format=told.format)
+    return iter_articles(
+        source,
+        url=told.url,
+        publisher=told.publisher,
+        date=told.date,
+        format=told.format,
+        on_note=lambda note: say(f"{name}: {note}"),
+    )
 
 
 def complain(error: SourceError, name: str) -> None:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from provenance.exporters.facts import authors, copyright_year, credited, said, said_url, web_url
 from provenance.exporters.names import split_name
-from provenance.model import Agent, Article
+from provenance.language.agencies import registry
+from provenance.model import Agent, Article, Named
 from provenance.resources import vocab
 from provenance.terms.evidence import said_agents
 
@@ -92,17 +93,25 @@ def _by(article: Article, words: _Words) -> _Sentence:
     writers = authors(article)
     if not writers:
         return ()
-    houses = {agency.name: _named(agency) for agency in credited(article, "agency")}
-    affiliations = {agent.affiliation for agent in writers}
-    if len(affiliations) == 1 and (shared := affiliations.pop()):
+    agencies = credited(article, "agency")
+    houses = {agency.name: _named(agency) for agency in agencies}
+    affiliations = [_house(agent, agencies) for agent in writers]
+    if len(set(affiliations)) == 1 and (shared := affiliations[0]):
         houses.setdefault(shared, (_Run(shared),))
     names = []
-    for agent in writers:
-        own = agent.affiliation if agent.affiliation not in houses else None
+    for agent, house in zip(writers, affiliations, strict=True):
+        own = house if house not in houses else None
         names.append((*_named(agent), _Run(f" ({own})")) if own else _named(agent))
     written = {agent.name for agent in writers}
     after = [run for name, house in houses.items() if name not in written for run in (_Run(words["comma"]), *house)]
     return _fill(words["by"], authors=(*_listed(names, words), *after))
+
+
+def _house(writer: Named, agencies: Iterable[Named]) -> str | None:
+    """Whom `writer` writes for; a credited agency that a byline calls by another name goes by the credited one."""
+    if not writer.affiliation or not (row := registry().named(writer.affiliation, slot=True)):
+        return writer.affiliation
+    return next((agency.name for agency in agencies if agency.id == row.id), writer.affiliation)
 
 
 def _owner(article: Article, words: _Words) -> _Sentence:

@@ -15,7 +15,8 @@ from provenance.language.agencies import Agency, registry
 from provenance.language.dates import FoundDate, parse
 from provenance.language.lexicon import lexicon
 from provenance.language.names import (
-    clean, evident, fold, is_not_a_name, is_site, looks_like_organisation, plausible, strip_honorifics, tidy, without_email,
+    clean, evident, fold, has_email, is_not_a_name, is_site, looks_like_organisation, plausible, strip_honorifics, tidy,
+    without_email,
 )  # fmt: skip
 from provenance.model.values import BylineState
 
@@ -51,12 +52,19 @@ class Byline:
     """Whether it began with "By", "Von", "Par" …"""
 
 
+MAX_CHARS = 2_000
+"""A longer text is no byline: sixty names are shorter."""
+
 _SEPARATORS = re.compile(r"\s*(?:[|•·●∙►▪⋅\n\t»]|\s[-–—/]\s|\s{3,}|—|(?<=[^\W\d_]{3}) ?/ ?(?=[^\W\d_]{3}))\s*")
 _JUNK = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|h|hours?|days?|Minuten|Std\.?|heures?|horas?)\b.*$|\b\d{1,2}[:.h]\d{2}\b.*$", re.I)
+_MARKS = " ,;:|•·–—-/()"
 _HANDLE = re.compile(r"\(?@[\w.]+\)?")
 _PARENS = re.compile(r"\(([^()]{2,60})\)")
 _PLACE = re.compile(r"\s+(?:in|aus|à|en|em|reporting from|from)\s+[A-ZÀ-Þ].*$")
 _NAME_END = re.compile(r"(?<=[^\W\d_A-Z]{2})\.\s+(?=[A-Z][a-z])")
+_GENERATION = re.compile(r"\s?,\s?(?=(?:Jr|Sr)\b|(?:II|III|IV)$)")  # "Max Poe, Jr." is one person
+_GLUE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")
+_EN_PLACE = re.compile(r"\s+en\s+[A-ZÀ-Þ].*$")  # "en" is "in" after "Por" and "Par", "and" after "Door"
 
 
 @cache
@@ -67,9 +75,15 @@ def byline_prefix() -> re.Pattern[str]:
 
 
 @cache
+def _house_prefix() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon().house_byline)
+    return re.compile(rf"\s*(?:{words})(?:\s*:+\s*|\s+|(?=\s*$))", re.IGNORECASE)
+
+
+@cache
 def _inner_prefix() -> re.Pattern[str]:
     """Matches "by", "von", "par" … inside a line: "Posted in Politics by", "Veröffentlicht am … von"."""
-    return re.compile(r"(?:^|(?<=[\s|•·/,–—-]))(?:by|von|vom|par|por|di|door|durch|autor(?:in)?:|author:?)\s+(?=[^\W_])", re.IGNORECASE)
+    return re.compile(r"(?:^|(?<=[\s|•·/,–—-]))(?:by|von|vom|par|por|di|da|door|durch|autor(?:in)?:|author:?)\s+(?=[^\W_])", re.IGNORECASE)
 
 
 _POSTED = re.compile(
@@ -121,6 +135,10 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     """
     text = clean(text.replace("\u00a0", " "))
     result = Byline(text)
+    if len(text) > MAX_CHARS:
+        return result
+    if house := _house_prefix().match(text):
+        return _read_house(text[house.end() :], result, site, month_first)
     prefix = byline_prefix().match(text)
     rest = text
     while prefix and prefix.end() > 0:
@@ -136,12 +154,10 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
                 result.date = found if found and found.start < inner.start() else None
     if not result.labelled and not slot:
         dated = parse(text, month_first=month_first) if len(text) < 90 else None
-        alone = clean(text[: dated.start] + " | " + text[dated.end :]).strip(" ,;:|•·–—-/") if dated else ""
-        sides = [clean(text[: dated.start]).strip(" ,;:|•·–—-/"), clean(text[dated.end :]).strip(" ,;:|•·–—-/")] if dated else []
-        if not dated or not (evident(alone) or (all(sides) and evident(sides[1]) and not evident(sides[0]))):
+        if not dated or not _names_beside(text[: dated.start], text[dated.end :]):
             return result
     rest = _without_date(rest, result, month_first)
-    if any(fold(rest) == word or fold(text) == word for word in lexicon().withheld):
+    if fold(rest) in lexicon().withheld or fold(text) in lexicon().withheld:
         result.state = "withheld"
         return result
     rest = _other_credit().sub("", rest)
@@ -151,7 +167,9 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
         result.state = "not_a_name"
         return result
     if not clean(rest).strip(" ,;:|•·-–—/()"):
-        if result.labelled:
+        if result.labelled and has_email(text):
+            result.state = "not_a_name"
+        elif result.labelled:
             result.state = "empty" if len(text) < 80 and (text != clean(rest)) else "absent"
         if slot and not result.labelled and text and not result.date:
             result.state = "not_a_name"
@@ -159,8 +177,28 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     _read_fields(rest, result, site, slot)
     if result.people:
         result.state = "named"
-    elif result.bodies or is_not_a_name(rest) or is_site(rest, site):
+    elif result.bodies or is_not_a_name(rest) or is_site(rest, site) or (slot and _is_role(clean(rest))):
         result.state = "not_a_name"
+    return result
+
+
+def _names_beside(before: str, after: str) -> bool:
+    """Whether a date stands beside a name and nothing else: "Jane Roe, June 7", "News | June 7 | by Jane Roe"."""
+    before, after = clean(before).strip(_MARKS), clean(after).strip(_MARKS)
+    if not before:
+        lead = _inner_prefix().match(after)
+        after = _conjunction().split(after[lead.end() :])[0] if lead else after
+    return evident(after) != evident(before) and (evident(after) or not after)
+
+
+def _read_house(rest: str, result: Byline, site: Collection[str], month_first: bool) -> Byline:
+    """A release's byline holds the company that issued it: "News provided by Northquay Instruments"."""
+    result.labelled = True
+    rest = _JUNK.sub("", _trailing_label().sub("", _without_date(rest, result, month_first)))
+    name = clean(_SEPARATORS.split(clean(rest).strip(_MARKS))[0]).strip(_MARKS)
+    result.state = "not_a_name" if name else "empty"
+    if 2 <= len(name) <= 80 and not is_site(name, site):
+        _add_body(result, name, registry().named(name, slot=True))
     return result
 
 
@@ -198,7 +236,11 @@ def _read_fields(rest: str, result: Byline, site: Collection[str], slot: bool) -
     if desk:
         _add_body(result, clean(rest).strip(" .,:;"), desk)
         return
-    fields = [part for part in _SEPARATORS.split(_NAME_END.split(rest)[0]) if part and part.strip(" ,")]
+    if result.text[:4].casefold() in ("por ", "par "):
+        rest = _EN_PLACE.sub("", rest)
+    fields = [
+        piece for part in _SEPARATORS.split(_first_sentence(rest)) for piece in _unglued(part) if piece.strip(" ,")
+    ]
     for number, part in enumerate(fields):
         before = len(result.people)
         _read_field(part, result, site, slot=slot, first=number == 0)
@@ -207,23 +249,43 @@ def _read_fields(rest: str, result: Byline, site: Collection[str], slot: bool) -
                 return
 
 
+def _first_sentence(text: str) -> str:
+    """Up to the full stop that ends a name, which is not the one of "Prof. Dr. Jane Roe"."""
+    honorifics = lexicon().honorifics
+    for stop in _NAME_END.finditer(text):
+        if text[: stop.start() + 1].rsplit(" ", 1)[-1].casefold() not in honorifics:
+            return text[: stop.start()]
+    return text
+
+
+def _unglued(text: str) -> list[str]:
+    """`["Jane Roe", "The Associated Press"]` of "Jane RoeThe Associated Press", where only markup stood between."""
+    for glue in _GLUE.finditer(text):
+        if registry().named(text[glue.start() :], slot=True):
+            return [text[: glue.start()], text[glue.start() :]]
+    return [text]
+
+
 def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool, first: bool) -> None:
     whole = _body(part, site)
     if whole:
         _add_body(result, *whole)
-        _affiliate(result, whole[0])
+        _affiliate(result, whole[0], part)
         return
-    for piece in _pieces(part):
+    known = len(result.bodies)
+    for piece in _pieces(_GENERATION.sub(" ", part)):
         lead = byline_prefix().match(piece)
-        piece = clean(piece[lead.end() :] if lead else piece).strip(" ,:;")
+        piece = clean(piece[lead.end() :] if lead and lead.end() < len(piece) else piece).strip(" ,:;")
+        if len(result.bodies) > known and " " not in piece and not registry().named(piece, slot=True):
+            continue  # "AFP, PARIS"
         if not piece or (is_site(piece, site) and not _may_be_the_blogger(piece, result)):
             continue
         whole = _body(piece, site) if not evident(piece) or registry().named(piece, slot=True) else None
         if whole:
             _add_body(result, *whole)
-            _affiliate(result, whole[0])
+            _affiliate(result, whole[0], piece)
             continue
-        if _is_role(piece):
+        if _is_role(piece) and not _names_someone(piece):
             if result.people and result.people[-1].role is None:
                 result.people[-1].role = piece
             continue
@@ -236,6 +298,10 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
         if glued:
             _add_body(result, glued[0].name, glued[0])
             _affiliate(result, glued[0].name)
+        elif person and person.role and (of := registry().leading(person.role, slot=True)):
+            body = person.role[: len(person.role) - len(of[1])].strip()  # "AP" of "AP Sports Writer"
+            _add_body(result, body, of[0])
+            _affiliate(result, body)
 
 
 def _pieces(part: str) -> list[str]:
@@ -277,6 +343,17 @@ def _split_role(piece: str) -> tuple[str, str | None]:
     return piece, None
 
 
+def _names_someone(piece: str) -> bool:
+    """Whether a name stands before the role: "Jane Roe Staff Writer", not "Senior Political Correspondent"."""
+    name = _split_role(piece)[0]
+    return name != piece and evident(tidy(name)) and _role_words().isdisjoint(name.casefold().split(" "))
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(word for role in lexicon().roles for word in role.split(" "))
+
+
 def _is_role(piece: str) -> bool:
     key = piece.casefold().strip(" .")
     roles = lexicon().roles
@@ -308,9 +385,16 @@ def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
         key = after.casefold()
         if _is_role(after) or key.startswith(("in ", "on ", "with ", "via ", "with", "aus ", "à ", "en ")) or is_not_a_name(after):
             return piece[: len(piece) - len(lead[1])].strip() or lead[0].name, lead[0]
-    if looks_like_organisation(piece) and not _is_role(piece) and len(piece.split(" ")) <= 8 and not is_not_a_name(piece):
+    if looks_like_organisation(piece) and _reads_as_name(piece) and not _is_role(piece) and not is_not_a_name(piece):
         return None if is_site(piece, site) else (piece, None)
     return None
+
+
+def _reads_as_name(piece: str) -> bool:
+    """At most eight words, few of them small: "Institut für Medien und Kultur", no sentence."""
+    words = piece.split(" ")
+    joints = lexicon().particles | lexicon().conjunctions
+    return len(words) <= 8 and sum(word[:1].islower() and word not in joints for word in words) <= 2
 
 
 def _add_body(result: Byline, name: str, agency: Agency | None) -> None:
@@ -318,6 +402,8 @@ def _add_body(result: Byline, name: str, agency: Agency | None) -> None:
         result.bodies.append(Body(name, agency))
 
 
-def _affiliate(result: Byline, name: str) -> None:
+def _affiliate(result: Byline, name: str, role: str = "") -> None:
     for who in result.people:
         who.affiliation = who.affiliation or name
+    if result.people and result.people[-1].role is None and role != name and _is_role(role):
+        result.people[-1].role = role

@@ -7,13 +7,15 @@ is no party at all: a date, the site itself, "here".
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
 
 from provenance.language.agencies import registry
 from provenance.language.bylines import byline_prefix
 from provenance.language.dates import parse
-from provenance.language.lexicon import Formula, lexicon
+from provenance.language.lexicon import Formula, any_of, lexicon
 from provenance.language.names import clean, evident, tidy
 
 
@@ -39,45 +41,60 @@ class SignedOff:
     end: int
 
 
-_STOP = re.compile(
-    r"[;|()\[\]\n<>•·…]|[.!?](?=\s|$)(?<!\b[A-Z]\.)|:(?=\s|$)|,(?=\s)|\s[-–—]\s|"
-    r"\s(?:under|here|with (?:the )?(?:kind )?permission|as part of|through|and (?:is|was|has|are|have|republished|reprinted)|"
-    r"and (?:has been|can be)|in (?:its|their|the|january|february|march|april|may|june|july|august|september|october|november|december)\b|"
-    r"on (?:its|their|the|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
-    r"erschienen|veröffentlicht|publiziert|contributed|is available|which|that|where|where|et est|sous licence|bajo licencia|am \d|le \d|el \d|and do|and does)\b",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(r"^(?:(?:the|our|die|der|das|dem|le|la|les|el|los|partner|sister site|sister publication|its|media partner|magazin|website|blog)\s+)+(?=[A-ZÀ-Þ\"“])", re.I)
-_NOT_A_PARTY = re.compile(
-    r"^(?:this|that|here|these|it|a|an|us|me|you|him|her|them|his|their|my|your|one|two|permission|press release|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|\d|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\.\w)",
-    re.IGNORECASE,
-)
+_FIND_WITHIN = 40  # how far behind a party the word may stand that ends it
+_EDGES = " .,;:\"“”'‘’«»-–—"
 
 
-def find_credits(text: str, low: str, linked: Collection[int] = ()) -> Iterator[Credit]:
+def find_credits(
+    text: str, low: str, linked: Collection[int] = (), formulas: Sequence[Formula] | None = None
+) -> Iterator[Credit]:
     """Every credit formula in a line.
 
     Args:
         text: the line.
         low: the same in lower case (callers have it already; its length must be the same).
+        formulas: those to try, from `triggers.formulas_for`; all of them where it is not given.
         linked: where links start in the line: a party that is a link may be written in small letters.
     """
-    for formula in lexicon().formulas:
+    seen = set()
+    for formula in lexicon().formulas if formulas is None else formulas:
         if formula.boilerplate or not any(trigger in low for trigger in formula.triggers):
             continue
         match = formula.pattern.search(text)
-        if match:
-            credit = _credit(formula, text, match, linked)
-            if credit:
-                yield credit
+        credit = _credit(formula, text, match, linked) if match else None
+        if credit and (credit.role, credit.name) not in seen:  # two formulas may fit one sentence
+            seen.add((credit.role, credit.name))
+            yield credit
 
 
-def has_agency_boilerplate(low: str) -> bool:
+def has_agency_boilerplate(low: str, formulas: Sequence[Formula]) -> bool:
     """Whether the sentence of the agencies stands there: "may not be published, broadcast, rewritten …"."""
-    return any(
-        formula.boilerplate and any(trigger in low for trigger in formula.triggers) for formula in lexicon().formulas
+    return any(formula.boilerplate and any(trigger in low for trigger in formula.triggers) for formula in formulas)
+
+
+@cache
+def _party_end() -> re.Pattern[str]:
+    """Where a party's name ends: punctuation, a date, the words that go on about the text."""
+    words = lexicon()
+    dated = rf"{any_of(words.date_leads)} (?:{any_of(words.months.keys() | words.weekdays)}|[0-9]{{1,2}})"
+    return re.compile(
+        r"[;|()\[\]\n<>•·…]|[.!?](?=\s|$)(?<!\b[A-Z]\.)|:(?=\s|$)|,(?=\s)|\s[-–—]\s|"
+        rf"\s(?:{any_of(words.party_ends)}|{dated})\b",
+        re.IGNORECASE,
     )
+
+
+@cache
+def _party_lead() -> re.Pattern[str]:
+    """What stands before a party's name and is no part of it: "our partner", "der", "media partner"."""
+    return re.compile(rf"(?:{any_of(lexicon().party_leads)}\s{{1,3}}){{1,4}}(?=[A-ZÀ-Þ\"“„«])")
+
+
+@cache
+def _not_a_party() -> re.Pattern[str]:
+    words = lexicon()
+    never = words.not_parties | words.weekdays | words.months.keys()
+    return re.compile(rf"(?:{any_of(never)}|[0-9])\b(?!\.\w)", re.IGNORECASE)
 
 
 def _credit(formula: Formula, text: str, match: re.Match[str], linked: Collection[int]) -> Credit | None:
@@ -85,20 +102,19 @@ def _credit(formula: Formula, text: str, match: re.Match[str], linked: Collectio
     if formula.words.startswith("{source}"):
         start = _sentence_start(text, start, end)
     else:
-        stop = _STOP.search(text, start)
+        stop = _party_end().search(text, start, end + _FIND_WITHIN)
         while stop and stop.start() - start < 2 and stop.start() < end:
             start = stop.end()
-            stop = _STOP.search(text, start)
+            stop = _party_end().search(text, start, end + _FIND_WITHIN)
         if stop and stop.start() < end:
             end = stop.start()
-    lead = _LEAD.match(text[start:end])
-    known = registry().leading(text[start:end], slot=formula.role == "agency" or formula.role == "contributor")
-    if lead and not known:
-        start += lead.end()
-    name = clean(text[start:end]).strip(" .,;:\"“”'‘’«»-–—")
+    known = registry().leading(text[start:end], slot=formula.role in ("agency", "contributor"))
+    if not known and (lead := _party_lead().match(text, start, end)):
+        start = lead.end()
+    name = clean(text[start:end]).strip(_EDGES)
     if known and (not known[1] or not known[1][:1].isalnum()):
         whole = text[start:end]
-        name = clean(whole[: len(whole) - len(known[1])]).strip(" .,;:\"“”")
+        name = clean(whole[: len(whole) - len(known[1])]).strip(_EDGES)
     found = text.find(name, start)
     at = found if found >= 0 else start
     if not _is_party(name, at in linked):
@@ -114,7 +130,7 @@ def _sentence_start(text: str, start: int, end: int) -> int:
 
 def _is_party(name: str, linked: bool) -> bool:
     words = name.split(" ")
-    if not 2 <= len(name) <= 90 or len(words) > 10 or _NOT_A_PARTY.match(name):
+    if not 2 <= len(name) <= 90 or len(words) > 10 or _not_a_party().match(name):
         return False
     if parse(name) or not any(char.isalpha() for char in name):
         return False
@@ -132,17 +148,40 @@ def find_sign_off(text: str) -> list[SignedOff]:
     Editors are returned as editors: they are never authors.
     """
     leads = lexicon().sign_off
-    pattern = re.compile(r"(?<!\w)(" + "|".join(sorted(map(re.escape, leads), key=len, reverse=True)) + r")\s+", re.I)
     found: list[SignedOff] = []
-    matches = list(pattern.finditer(text))
-    for number, match in enumerate(matches):
-        end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
-        stop = re.compile(r"[;)\]|]|\.(?=\s+[A-Z][a-z]|\s*$)(?<![A-Z]\.)").search(text, match.end(), end)
+    matches = list(_sign_off_lead().finditer(text))
+    for match, following in zip_longest(matches, matches[1:]):
+        end = following.start() if following else len(text)
+        stop = _SIGN_OFF_END.search(text, match.end(), end)
         part = text[match.end() : stop.start() if stop else end]
-        lead = match.group(1).casefold()
-        for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", part):
-            name = re.sub(r"\s+(?:in|at|for|from)\s+.*$", "", byline_prefix().sub("", piece)).strip(" .,;")
+        for piece in _name_separator().split(part):
+            piece = piece.strip()
+            by = byline_prefix().match(piece)
+            name = _place_after_name().sub("", piece[by.end() :] if by else piece).strip(" .,;")
             if evident(tidy(name)):
                 at = text.find(name, match.end())
-                found.append(SignedOff(leads[lead], tidy(name), at, at + len(name)))
+                found.append(SignedOff(leads[match["lead"].casefold()], tidy(name), at, at + len(name)))
     return found
+
+
+_SIGN_OFF_END = re.compile(r"[;)\]|]|\.(?=\s{1,3}[A-Z][a-z]|\s{0,3}$)(?<![A-Z]\.)")
+
+
+@cache
+def _sign_off_lead() -> re.Pattern[str]:
+    """A lead-in where a sign-off's part can begin: at the start, or after a bracket, a stop, a dash."""
+    return re.compile(
+        rf"(?:^|(?<=[(\[;,.:–—-])|(?<=[(\[;,.:–—-]\s))(?P<lead>{any_of(lexicon().sign_off)})\s{{1,3}}", re.IGNORECASE
+    )
+
+
+@cache
+def _name_separator() -> re.Pattern[str]:
+    joint = any_of(lexicon().conjunctions)
+    return re.compile(rf"\s{{0,3}},\s{{0,3}}(?:{joint}\s{{1,3}})?|\s{{1,3}}{joint}\s{{1,3}}", re.IGNORECASE)
+
+
+@cache
+def _place_after_name() -> re.Pattern[str]:
+    """ "Jane Roe in Harborville" → where the name ends."""
+    return re.compile(rf"\s{{1,3}}{any_of(lexicon().before_place)}\s{{1,3}}[A-ZÀ-Þ].*$", re.DOTALL)

@@ -1,31 +1,39 @@
 """Dates as articles print them → ISO 8601, as precise as read.
 
-A date without a time stays a date; a time without a zone stays without one. Nothing is widened to midnight UTC.
+A date without a time stays a date; a time without a zone stays without one ("EST" is no offset: Australia has one
+too). Nothing is widened to midnight UTC. Only the digits 0-9 are read, so that what comes out is ISO 8601 itself.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import datetime
 from functools import cache
 
-from provenance.language.lexicon import lexicon
+from provenance.language.lexicon import any_of, lexicon
 
+# Every run is bounded: texts come with thousands of spaces, and none of them may cost more than one look.
+_TWO_NUMBERS = re.compile(r"[0-9][^\n]*[0-9]")  # the cheapest thing that no date is without
+_ZONE = r"(?P<z>Z\b|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))"
 _ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ]{1,2}(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?P<f>[.,]\d{1,9})?)?\s?(?P<z>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?"
+    r"(?<![0-9])(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?![0-9])"
+    r"(?:[T ]{1,2}(?P<H>[0-9]{1,2}):(?P<M>[0-9]{2})(?::(?P<S>[0-9]{2})(?P<f>[.,][0-9]{1,9})?)?"
+    rf"\s?{_ZONE}?)?"
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2}|19\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?:T(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?(?P<z>Z|[+-]\d{4})?)?(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d.])(?P<a>\d{1,4})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<c>\d{2,4})(?![\d])")
-_TIME = re.compile(
-    r"^[\s,|–—-]*(?:at |um |à |a las |às |alle |om |- )?\s*(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2}))(?::(?P<S>\d{2}))?\s*(?P<ap>[ap]\.?\s?m\.?(?![a-z]))?"
-    r"(?:\s*(?:Uhr|hrs|h)\b)?\s*(?P<z>Z\b|UTC|GMT|[+-]\d{2}:?\d{2})?",
-    re.IGNORECASE,
+_COMPACT = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01])"
+    rf"(?:T(?P<H>[0-9]{{2}})(?P<M>[0-9]{{2}})(?P<S>[0-9]{{2}})?{_ZONE}?)?(?![0-9])"
 )
-_CTIME = re.compile(r"(?P<month>[A-Z][a-z]{2}) {1,2}(?P<d>\d{1,2}) (?P<H>\d{2}):(?P<M>\d{2}):(?P<S>\d{2}) (?:(?P<z>UTC|GMT|[+-]\d{4}) |[A-Z]{3,4} )?(?P<y>\d{4})")
-_SPACED = re.compile(r"(?<!\d)(?P<d>\d{1,2}) ?\| ?(?P<m>\d{1,2}) ?\| ?(?P<y>\d{4})(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<![0-9.])(?P<a>[0-9]{1,4})(?P<sep>[./-])\s?(?P<b>[0-9]{1,2})(?P=sep)\s?(?P<c>[0-9]{1,4})(?![0-9])"
+)
+_CTIME = re.compile(  # Tue Jan 28 15:28:56 CET 2020
+    r"(?P<month>[A-Z][a-z]{2}) {1,2}(?P<d>[0-9]{1,2}) (?P<H>[0-9]{2}):(?P<M>[0-9]{2}):(?P<S>[0-9]{2}) "
+    r"(?:(?P<z>UTC|GMT|[+-][0-9]{4}) |[A-Z]{3,4} )?(?P<y>[0-9]{4})(?![0-9])"
+)
+_SPACED = re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2}) ?\| ?(?P<m>[0-9]{1,2}) ?\| ?(?P<y>[0-9]{4})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,17 @@ def parse(text: str, *, month_first: bool = False) -> FoundDate | None:
     Returns:
         The date with its ISO form; only real calendar dates with years from 1 to 9999 are returned.
     """
-    best: FoundDate | None = None
-    for find in (_iso, _textual, _ctime, _compact, lambda t: _numeric(t, month_first)):
-        found = find(text)
-        if found and (best is None or found.start < best.start):
-            best = found
-    return best
+    if not _TWO_NUMBERS.search(text):
+        return None
+    found = [
+        _first(_ISO, text, _dated),
+        *(_first(pattern, text, _textual) for pattern in _textual_patterns()),
+        _first(_CTIME, text, _textual),
+        _first(_SPACED, text, _dated),
+        _first(_COMPACT, text, _dated),
+        _first(_NUMERIC, text, lambda match: _numeric(match, month_first)),
+    ]
+    return min((each for each in found if each), key=lambda each: each.start, default=None)
 
 
 def normalise(text: str, *, month_first: bool = False) -> str | None:
@@ -62,29 +75,42 @@ def normalise(text: str, *, month_first: bool = False) -> str | None:
     return found.iso if found else None
 
 
-def day(iso: str) -> Date | None:
+def day(iso: str) -> datetime.date | None:
     """The calendar day of an ISO text, or None where it has none (a year, a month, an impossible day)."""
     try:
-        return Date.fromisoformat(iso[:10])
+        return datetime.date.fromisoformat(iso[:10])
     except ValueError:
         return None
 
 
-def instant(iso: str) -> datetime | None:
+def instant(iso: str) -> datetime.datetime | None:
     """The instant of an ISO text that has a time and a zone; None where it has not: it is an interval then."""
     try:
-        value = datetime.fromisoformat(iso)
+        value = datetime.datetime.fromisoformat(iso)
     except ValueError:
         return None
     return value if value.tzinfo else None
 
 
+def _first(
+    pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], FoundDate | None]
+) -> FoundDate | None:
+    """The first match that is a date of the calendar."""
+    return next((found for match in pattern.finditer(text) if (found := read(match))), None)
+
+
 def _real(year: int, month: int, day_: int) -> bool:
     try:
-        Date(year, month, day_)
+        datetime.date(year, month, day_)
     except ValueError:
         return False
     return True
+
+
+def _full_year(digits: str) -> int:
+    """Two digits mean the years 1969 to 2068, as POSIX reads them."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year >= 69 else 2000)
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -118,84 +144,77 @@ def _zone(text: str | None) -> str:
 
 def _dated(match: re.Match[str]) -> FoundDate | None:
     year, month, day_ = int(match["y"]), int(match["m"]), int(match["d"])
-    if year < 1 or not _real(year, month, day_):
+    if not _real(year, month, day_):
         return None
     return FoundDate(f"{year:04d}-{month:02d}-{day_:02d}{_clock(match)}", match.start(), match.end())
 
 
-def _iso(text: str) -> FoundDate | None:
-    match = _ISO.search(text)
-    return _dated(match) if match else None
-
-
-def _ctime(text: str) -> FoundDate | None:
-    """`Tue Jan 28 15:28:56 CET 2020`, as C's and Java's clocks print; `28 | 01 | 2020`, as some templates do."""
-    match = _CTIME.search(text)
-    if match:
-        month = lexicon().months.get(match["month"].lower())
-        if month and _real(int(match["y"]), month, int(match["d"])):
-            return FoundDate(f"{match['y']}-{month:02d}-{int(match['d']):02d}{_clock(match)}", match.start(), match.end())
-    spaced = _SPACED.search(text)
-    return _dated(spaced) if spaced else None
-
-
-def _compact(text: str) -> FoundDate | None:
-    match = _COMPACT.search(text)
-    return _dated(match) if match else None
-
-
 @cache
 def _textual_patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, lexicon().months), key=len, reverse=True))
-    month = rf"(?P<month>{names})\.?"
-    year = r"(?P<y>\d{4}|['’]\d{2})"
-    of = r"(?:\s+(?:de|del|of|d['’])\s*|[\s.\-/]*,?\s*)"
+    """`7 June 2016`, `June 7, 2016`, `2016 June 7`, with the months of every language."""
+    month = rf"(?P<month>{any_of(lexicon().months)})\.?"
+    year = r"(?P<y>[0-9]{4}|['’][0-9]{2})(?![0-9])"
+    day_ = r"(?P<d>[0-9]{1,2})"
+    of = r"(?:\s{1,3}(?:de|del|of|d['’])\s{0,3}|[\s.\-/]{0,3},?\s{0,3})"
     return (
-        re.compile(rf"(?<!\w)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.|e)?{of}{month}(?:\s+(?:de|del|of)\s+|[\s,.\-/]+){year}(?!\d)", re.I),
-        re.compile(rf"(?<!\w){month}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[,.]\s*|\s+(?:de\s+)?){year}(?!\d)", re.I),
-        re.compile(rf"(?<!\w)(?P<y>\d{{4}})[\s,.\-/]+{month}[\s.\-/]*(?P<d>\d{{1,2}})(?!\d)", re.I),
+        re.compile(
+            rf"(?<!\w){day_}(?:st|nd|rd|th|er|º|°|\.|e)?{of}{month}(?:\s{{1,3}}(?:de|del|of)\s{{1,3}}|[\s,.\-/]{{1,4}}){year}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?<!\w){month}\s{{0,3}}{day_}(?:st|nd|rd|th)?(?:\s{{0,3}}[,.]\s{{0,3}}|\s{{1,3}}(?:del?\s{{1,3}})?){year}",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?<!\w)(?P<y>[0-9]{{4}})[\s,.\-/]{{1,4}}{month}[\s.\-/]{{0,4}}{day_}(?![0-9])",
+            re.IGNORECASE,
+        ),
     )
 
 
-def _textual(text: str) -> FoundDate | None:
-    best: FoundDate | None = None
-    for pattern in _textual_patterns():
-        match = pattern.search(text)
-        if not match or (best and match.start() >= best.start):
-            continue
-        year_text = match["y"]
-        year = int(year_text) if year_text.isdigit() else 2000 + int(year_text[1:])
-        month = lexicon().months.get(match["month"].casefold())
-        if not month or not _real(year, month, int(match["d"])):
-            continue
-        time = _TIME.match(text[match.end() : match.end() + 40])
-        clock = _clock(time) if time else ""
-        end = match.end() + (time.end() if time and clock else 0)
-        best = FoundDate(f"{year:04d}-{month:02d}-{int(match['d']):02d}{clock}", match.start(), end)
-    return best
+@cache
+def _time_after() -> re.Pattern[str]:
+    """The time that follows a date: ` at 8:16 p.m.`, `, 08.16 Uhr`, ` à 8 h 16`, ` - 20:16 GMT`."""
+    return re.compile(
+        rf"[\s,|–—-]{{0,5}}(?:{any_of(lexicon().before_time)}\s{{1,3}})?"
+        r"(?P<H>[0-9]{1,2})(?:(?:[:.]|\s?h\s?)(?P<M>[0-9]{2})(?![0-9])(?::(?P<S>[0-9]{2}))?|(?=\s?[ap]\.?\s?m\b))"
+        r"\s{0,3}(?P<ap>[ap]\.?\s?m\b\.?)?"
+        rf"(?:\s{{0,3}}{any_of(lexicon().after_time)}\b)?\s{{0,3}}{_ZONE}?",
+        re.IGNORECASE,
+    )
 
 
-def _numeric(text: str, month_first: bool) -> FoundDate | None:
-    for match in _NUMERIC.finditer(text):
-        a, b, c = match["a"], int(match["b"]), match["c"]
-        ambiguous = False
-        if len(a) == 4:
-            year, month, day_ = int(a), b, int(c)
-        elif len(a) <= 2 and len(c) in (2, 4):
-            year = int(c) if len(c) == 4 else 2000 + int(c)
-            first, second = int(a), b
-            by_slash = match["sep"] == "/"
-            ambiguous = by_slash and first <= 12 and second <= 12 and first != second
-            american = first <= 12 and (second > 12 or (month_first and by_slash))
-            month, day_ = (first, second) if american else (second, first)
-            if len(c) == 2 and match["sep"] != ".":
-                continue  # 12/11/10 says too little to be read
-        else:
-            continue
-        if not (1000 <= year <= 9999 and _real(year, month, day_)):
-            continue
-        time = _TIME.match(text[match.end() : match.end() + 40])
-        clock = _clock(time) if time else ""
-        end = match.end() + (time.end() if time and clock else 0)
-        return FoundDate(f"{year:04d}-{month:02d}-{day_:02d}{clock}", match.start(), end, ambiguous)
-    return None
+def _with_time(iso: str, match: re.Match[str], ambiguous: bool = False) -> FoundDate:
+    """The date, with the time that may follow it."""
+    time = _time_after().match(match.string, match.end())
+    clock = _clock(time) if time else ""
+    return FoundDate(iso + clock, match.start(), time.end() if time and clock else match.end(), ambiguous)
+
+
+def _textual(match: re.Match[str]) -> FoundDate | None:
+    year = _full_year(match["y"].lstrip("'’"))
+    month = lexicon().months.get(match["month"].casefold())
+    if not month or not _real(year, month, int(match["d"])):
+        return None
+    iso = f"{year:04d}-{month:02d}-{int(match['d']):02d}"
+    if "H" in match.groupdict():
+        return FoundDate(iso + _clock(match), match.start(), match.end())
+    return _with_time(iso, match)
+
+
+def _numeric(match: re.Match[str], month_first: bool) -> FoundDate | None:
+    """`7.6.2016`, `3/14/2020`, `2016/06/07`; `12/11/10` says too little to be read."""
+    a, b, c, slash = match["a"], int(match["b"]), match["c"], match["sep"] == "/"
+    ambiguous = False
+    if len(a) == 4:
+        year, month, day_ = int(a), b, int(c)
+    elif len(a) <= 2 and (len(c) == 4 or (len(c) == 2 and match["sep"] == ".")):
+        year, first = _full_year(c), int(a)
+        ambiguous = slash and first <= 12 and b <= 12 and first != b
+        american = first <= 12 and (b > 12 or (month_first and slash))
+        month, day_ = (first, b) if american else (b, first)
+    else:
+        return None
+    if year < 1000 or not _real(year, month, day_):
+        return None
+    return _with_time(f"{year:04d}-{month:02d}-{day_:02d}", match, ambiguous)

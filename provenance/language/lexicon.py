@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,24 +40,58 @@ class Lexicon:
     """Every word list, case-folded, and the formulas."""
 
     byline: tuple[str, ...]
+    house_byline: tuple[str, ...]
+    """Lead-ins that an organisation follows, whatever its name looks like: "News provided by"."""
     other_credit: tuple[str, ...]
     conjunctions: frozenset[str]
     roles: frozenset[str]
     honorifics: frozenset[str]
     suffixes: frozenset[str]
     not_names: frozenset[str]
-    withheld: tuple[str, ...]
+    withheld: frozenset[str]
     months: dict[str, int]
+    calendar_names: frozenset[str]
+    """Months and days that are names of people too: "April", "Julio", "May"."""
     date_labels: frozenset[str]
     modified_labels: frozenset[str]
     weekdays: frozenset[str]
+    before_time: frozenset[str]
+    after_time: frozenset[str]
+    """What stands around the time of a date: "at" 8:16, 8.16 "Uhr"."""
+    agency_leads: frozenset[str]
+    """What may stand before an agency where its name alone is expected: "with", "mit Material von", "fuente"."""
     organisation_words: frozenset[str]
     stop_words: frozenset[str]
     furniture_lines: frozenset[str]
     particles: frozenset[str]
     services: frozenset[str]
     photo_suppliers: frozenset[str]
+    rights_reserved: frozenset[str]
+    notice_ends: frozenset[str]
+    """What follows the holder in a copyright notice, besides the reserved rights."""
+    holder_leads: frozenset[str]
+    """What may stand between the mark and the holder: "Photo", "courtesy of"."""
+    party_ends: frozenset[str]
+    """What follows the party in a credit formula: "under", "erschienen", "sous licence"."""
+    party_leads: frozenset[str]
+    """What stands before the party and is no part of its name."""
+    not_parties: frozenset[str]
+    """What stands where a party is expected and is none: "this", "permission"."""
+    date_leads: frozenset[str]
+    """What stands before a day or a month in a sentence: "on", "am", "le"."""
+    before_place: frozenset[str]
+    this_work: frozenset[str]
+    """How a sentence names the text it stands under: "this article", "our stories"."""
+    whole_site: frozenset[str]
+    """What makes a sentence one about the whole site: "this blog", "unless otherwise noted"."""
+    picture_words: frozenset[str]
+    credit_labels: frozenset[str]
+    """Labels of a credit slot that are no formula: too weak to say what the party behind them did."""
+    refusals: dict[str, frozenset[str]]
+    """Language → the words that turn a permission into its opposite."""
     formulas: tuple[Formula, ...]
+    usage_terms: tuple[Formula, ...]
+    """Formulas that state terms of use and name nobody (role "usage_terms")."""
     sign_off: dict[str, str]
     """Lead-in of a sign-off part ("reporting by") → the part played ("author", "contributor", "editor")."""
 
@@ -64,18 +99,26 @@ class Lexicon:
 _SLOTS = {
     "source": r"(?P<source>[^\n]{2,160})",
     "agency": r"(?P<source>[^\n]{2,60})",
-    "date": r"(?:[^\n,.;]{4,30}?)",
+    "date": r"(?:[^\n;]{4,30}?)",
     "any": r"(?:[^\n]{1,120}?)",
 }
+
+
+def any_of(words: Collection[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 @cache
 def _pattern(words: str) -> re.Pattern[str]:
     """Compile a formula of the data files: words, `(a|b)`, `x?`, and the slots in braces."""
-    slots = re.sub(r"\{(\w+)\}", lambda match: _SLOTS[match.group(1)], words.replace("(", "(?:"))
+    words = words.replace("(", "(?:")
+    if "{work}" in words:
+        words = words.replace("{work}", any_of(lexicon().this_work))
+    slots = re.sub(r"\{(\w+)\}", lambda match: _SLOTS[match.group(1)], words)
     if not words.endswith("}"):
         slots = slots.replace(_SLOTS["source"], _SLOTS["source"].replace("160}", "160}?"))
-    return re.compile(r"(?<![\w-])" + slots.replace(" ", r"[ ]"), re.IGNORECASE)
+    return re.compile(r"(?<![\w-])" + slots.replace(" ", r"[ ]").replace("'", "['’]"), re.IGNORECASE)
 
 
 @cache
@@ -90,36 +133,57 @@ def lexicon() -> Lexicon:
         return tuple(sorted(words(*keys), key=lambda word: (-len(word), word)))
 
     tables: dict[str, dict[str, Any]] = {"months": {}, "sign_off": {}}
-    formulas: list[Formula] = []
+    credits: list[Formula] = []
+    terms: list[Formula] = []
     for file in files:
         for number, names in enumerate(file.get("months", ()), start=1):
             tables["months"].update(dict.fromkeys(names, number))
         for row in file.get("formulas", ()):
             for part, leads in row.get("sign_off", {}).items():
                 tables["sign_off"].update({lead: part for lead in leads if lead not in tables["sign_off"]})
+            formulas = terms if row["role"] == "usage_terms" else credits
             formulas += [
                 Formula(file["language"], row["role"], tuple(row["triggers"]), text, "boilerplate" in row)
                 for text in row["patterns"]
             ]
     return Lexicon(
         byline=longest_first("byline"),
+        house_byline=longest_first("house_byline"),
         other_credit=longest_first("edited_by", "translated_by"),
         conjunctions=words("conjunctions"),
         roles=words("roles"),
         honorifics=words("honorifics"),
         suffixes=words("suffixes"),
         not_names=words("not_names"),
-        withheld=longest_first("withheld"),
+        withheld=words("withheld"),
         months=tables["months"],
+        calendar_names=words("calendar_names"),
         date_labels=words("date_labels"),
         modified_labels=words("modified_labels"),
         weekdays=words("weekdays"),
+        before_time=words("before_time"),
+        after_time=words("after_time"),
+        agency_leads=words("agency_leads"),
         organisation_words=words("organisation_words"),
         stop_words=words("stop_words"),
         furniture_lines=words("furniture_lines"),
         particles=words("particles"),
         services=words("services"),
         photo_suppliers=words("photo_suppliers"),
-        formulas=tuple(formulas),
+        rights_reserved=words("rights_reserved"),
+        notice_ends=words("notice_ends"),
+        holder_leads=words("holder_leads"),
+        party_ends=words("party_ends"),
+        party_leads=words("party_leads"),
+        not_parties=words("not_parties"),
+        date_leads=words("date_leads"),
+        before_place=words("before_place"),
+        this_work=words("this_work"),
+        whole_site=words("whole_site"),
+        picture_words=words("picture_words", "photo_suppliers"),
+        credit_labels=words("credit_labels"),
+        refusals={file["language"]: frozenset(file["refusals"]) for file in files if "refusals" in file},
+        formulas=tuple(credits),
+        usage_terms=tuple(terms),
         sign_off=tables["sign_off"],
     )

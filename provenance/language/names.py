@@ -14,9 +14,13 @@ from functools import lru_cache
 from provenance.language.lexicon import lexicon
 
 _SPACE = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u00ad\ufeff\u2028\u2029]+")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[email.protected\]", re.IGNORECASE)
-_URLISH = re.compile(r"https?:|www\.|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|co|uk|fr|es|it|nl|ch|at|eu|info|tv|io|cl|in|news|blog)\b", re.I)
-_EDGES = " \t,;:|/•·-–—_*\"“”„»«<>()[]"
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,200}|\[email.protected\]", re.IGNORECASE)
+_URLISH = re.compile(
+    r"https?:|www\.|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|co|uk|fr|es|it|nl|ch|at|eu|info|tv|io|cl|in|news|blog)\b",
+    re.IGNORECASE,
+)
+_EDGES = ' \t,;:|/•·-–—_*"“”„»«<>()[]'
+_FOLD_EDGES = _EDGES + "."
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St))\.$")
 _NEVER = re.compile(r"[?!:;|/{}<>=\[\]]|https?")
 _DIGITS = re.compile(r"\d{3,}")
@@ -24,12 +28,14 @@ _DIGITS = re.compile(r"\d{3,}")
 
 def fold(text: str) -> str:
     """A key for comparing names: NFKC, case-folded, one space between words, no punctuation at the edges."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip(_EDGES + ".").casefold()
+    if text.isascii():  # most names: nothing to normalise
+        return " ".join(text.split()).strip(_FOLD_EDGES).lower()
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip(_FOLD_EDGES).casefold()
 
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters dropped; nothing else is changed."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip()
 
 
 def has_email(text: str) -> bool:
@@ -69,11 +75,12 @@ def _lower_shout(word: str) -> str:
         return word.lower()
     if word in ("II", "III", "IV"):
         return word
-    parts = re.split(r"([-'’])", word)
-    word = "".join(part.capitalize() for part in parts)
-    if word.startswith("Mc") and len(word) > 3:
-        word = "Mc" + word[2:].capitalize()
-    return word
+    return "".join(_lower_part(part) for part in re.split(r"([-'’])", word))
+
+
+def _lower_part(part: str) -> str:
+    """One part of a hyphenated word: MCNEIL is McNeil; MACK and MACY are no Macs, so MACDONALD stays Macdonald."""
+    return "Mc" + part[2:].capitalize() if part.startswith("MC") and len(part) > 3 else part.capitalize()
 
 
 def strip_honorifics(name: str) -> tuple[str, str | None]:
@@ -99,18 +106,15 @@ def looks_like_organisation(text: str) -> bool:
     """Whether a name carries a word that organisations carry: "News", "Redaktion", "GmbH", "Universidad"."""
     words = [word.strip(".,()'’").casefold() for word in re.split(r"[\s/-]+", text)]
     known = lexicon().organisation_words
-    if any(word in known for word in words[1:] or words):
+    if any(word in known or f"{word}." in known for word in words[1:] or words):  # "e.V." is listed with its stop
         return True
     return words[0] in known and len(words) > 1 and words[0] not in ("post", "and", "show", "bund", "may", "will", "mark")
 
 
-_SURNAMES = frozenset(("may", "mai", "march", "mars", "abril", "august", "june", "april", "juni", "mayo", "marzo", "freitag", "sonntag"))
-
-
 @lru_cache(maxsize=1)
 def _calendar() -> frozenset[str]:
-    """Names of months and days that are no surnames: "Monday June" is a date, "Theresa May" is not."""
-    return (frozenset(lexicon().months) | lexicon().weekdays) - _SURNAMES
+    """Names of months and days that no person bears: "Monday June" is a date, "Theresa May" and "Julio Rey" are not."""
+    return (lexicon().months.keys() | lexicon().weekdays) - lexicon().calendar_names
 
 
 @lru_cache(maxsize=8192)
@@ -147,9 +151,9 @@ def evident(text: str) -> bool:
     capitalised = 0
     for position, word in enumerate(words):
         bare = word.strip(",").rstrip(".")
-        key = bare.casefold()
-        if key in particles and position and word[:1].islower():
-            continue
+        key = bare.casefold().replace("’", "'")
+        if key in particles and position and (not word[:1].isupper() or position < len(words) - 1):
+            continue  # "van 't Hof", "Le Goff"
         if position and key in lexicon().suffixes:
             continue
         if not _NAME_WORD.match(bare) or (bare.isupper() and len(bare) > 3 and not text.isupper()):
@@ -158,7 +162,7 @@ def evident(text: str) -> bool:
             return False
         if key in known and (position or len(words) == 2) and key not in ("post", "press", "church", "bond", "school", "bank", "lab"):
             return False
-        if key in lexicon().months and position == 0 and key not in ("april", "june", "may", "august", "jan", "mai"):
+        if key in _calendar() and (len(key) > 3 or (position == 0 and key in lexicon().months)):
             return False
         capitalised += 1
     return 2 <= capitalised <= 5

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from provenance.language.agencies import registry
-from provenance.language.lexicon import lexicon
-from provenance.language.names import clean, fold
+from provenance.language.lexicon import any_of, lexicon
+from provenance.language.names import clean, fold, is_not_a_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +26,32 @@ class Notice:
     holder: str | None
 
 
+# Every run is bounded: texts come with thousands of spaces and signs, and none of them may cost more than one look.
+_SIGN = r"(?:©|&copy;?|ⓒ|\(c\))"
 _MARK = re.compile(
-    r"(?:(?<!\w)copyright(?!\w)|(?<!\w)copr\.|(?<!\w)urheberrecht(?!\w)|©|&copy;?|\(c\)(?=\s*(?:copyright|(?:19|20)\d\d))|(?<=copyright )\(c\)|ⓒ)"
-    r"(?:\s*(?:copyright|©|\(c\)|&copy;?|by|:|-|–|the content))*",
+    rf"(?:(?<!\w)(?P<word>copyright|copr\.|urheberrecht)(?!\w)|©|&copy;?|ⓒ|(?<!\w)(?P<letter>\(c\)))"
+    rf"(?:\s{{0,3}}(?:copyright\b|{_SIGN}|by\b|:|-|–|the\scontent\b)){{0,5}}",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"\s*[,:]?\s*(?P<a>\d{4,5})(?:\s*(?:[-–—/,]|to|bis|and|&)\s*(?P<b>\d{4}|present|today|heute|now))?(?!\d)[\s,.:;]*", re.I)
-_BETWEEN = re.compile(r"\s*(?:(?:©|\(c\)|&copy;?|copyright|by|[-–—:|,.]|™|®)\s*)+", re.IGNORECASE)
-_END = re.compile(
-    r"[.,;]?\s*(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti|riproduzione|reprinted|"
-    r"reproduced|reproduction|this material|this story|this article|used by|used with|distributed|excerpted|published by|any "
-    r"(?:use|reproduction|unauthorized)|no part|may not|unauthorized|powered by|an? [A-Z]\w+ [Cc]ompany|from |visit |see |click |"
-    r"[|•·<>\n\t]|https?:|dpa:|\s-\s|\s–\s|—|\s/\s)|;|\(|\.\s*$|\.(?=\s+[A-Z(])|[!?]|:",
-    re.IGNORECASE,
+_YEAR = r"(?P<first>[0-9]{4,5})"
+_MORE_YEARS = (
+    r"(?:\s{0,3}(?:[-–—/,&]|to\b|and\b|bis\b|und\b|à\b|al?\b)\s{0,3}(?P<last>[0-9]{4}(?![0-9])|(?<=[-–])[0-9]{2}(?![0-9]))"
+    r"|\s{0,3}(?:[-–—]|to\b|bis\b)\s{0,3}(?:present|today|now|heute)\b){0,9}"
 )
-_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|LLC|L\.L\.C|Pty|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bros|U\.S|No|[A-Z]|e\.V|S\.A|S\.p\.A|B\.V|GmbH & Co))$")
-_LAST_YEARS = re.compile(r"[\s,]*(?:©|\(c\))?[\s,]*(?P<a>(?:19|20)\d{2})(?:\s*[-–—,]\s*(?P<b>(?:19|20)\d{2}|present))?\s*$", re.I)
-_LEAD = re.compile(r"^(?:provided by|courtesy of|courtesy|photo by|image by|bereitgestellt von|photo|foto|bild)\s*:?\s+", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:^|[.\s])(?P<who>[A-Z][^.|©\n]{2,60})[.,]\s+all rights reserved", re.IGNORECASE)
-_WIRE_MARK = re.compile(r"(?:™|®)?\s*(?:&|and)\s*$")
+_YEARS = re.compile(rf"\s{{0,3}}[,:]?\s{{0,3}}{_YEAR}{_MORE_YEARS}(?![0-9])[\s,.:;]{{0,4}}", re.IGNORECASE)
+_YEARS_AT_END = re.compile(rf"[\s,]{{0,4}}{_SIGN}?[\s,]{{0,4}}(?<![0-9]){_YEAR}{_MORE_YEARS}\s{{0,3}}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:\s{{0,3}}(?:{_SIGN}|copyright\b|by\b|[-–—:|,.™®])){{1,6}}", re.IGNORECASE)
+_BY = re.compile(r"\s{0,3}(?:by|von|par|por|di|da|door)\s{1,3}", re.IGNORECASE)
+_MAX_HOLDER = 300
+_WIRE_MARK = re.compile(r"\S{1,30}\s?[™®]?\s{0,2}(?:&|and)\s{0,2}$")  # "The-CNN-Wire™ & " before ©
+_SEGMENT = re.compile(r"[^|•·.;:!?<>\n\t()]{1,90}$")
+_OPEN = re.compile(  # a full stop after these does not end a name
+    r"\b(?:St|Dr|Mr|Mrs|Ms|No|Bros|[A-Z]|e)$|& Co$"
+)
+_CLOSED = re.compile(  # a full stop after these belongs to the name and ends it
+    r"\b(?:Inc|Ltd|Corp|LLC|Pty|Jr|Sr|Ltda|Co|L\.L\.C|S\.A|S\.L|S\.p\.A|S\.r\.l|B\.V|N\.V|e\.\s?V)$"
+)
+_EDGES = " ,;:-–—|/&\"“”"
 
 
 def find_notices(text: str) -> list[Notice]:
@@ -51,57 +59,89 @@ def find_notices(text: str) -> list[Notice]:
     notices: list[Notice] = []
     position = 0
     while mark := _MARK.search(text, position):
-        notice = _read(text, mark)
+        notice = _read(text, mark, position)
         position = max(mark.end(), notice.end if notice else 0)
         if notice:
             notices.append(notice)
-    if not notices and (bare := _RESERVED.search(text)):
-        who = clean(bare["who"])
-        if registry().named(who, slot=True):
-            notices.append(Notice(clean(bare.group()), bare.start(), bare.end(), (), who))
-    return notices
+    return notices or _reserved_for_an_agency(text)
 
 
-def _read(text: str, mark: re.Match[str]) -> Notice | None:
-    at = mark.end()
+def _read(text: str, mark: re.Match[str], after: int) -> Notice | None:
+    """The notice at a mark; what stands before `after` belongs to the notice before it."""
+    start, at = mark.start(), mark.end()
     years: tuple[int, ...] = ()
-    found = _YEARS.match(text, at)
-    if found:
+    if found := _YEARS.match(text, at):
         years, at = _years_of(found), found.end()
         between = _BETWEEN.match(text, at)
         at = between.end() if between else at
-    by = re.compile(r"\s*(?:by|von|par|por|di|da)\s+", re.I).match(text, at)
+    by = _BY.match(text, at)
     at = by.end() if by else at
+    lead = _holder_lead().match(text, at)
+    at = lead.end() if lead else at
     end = _holder_end(text, at)
-    holder = clean(text[at:end]).strip(" ,.;:-–—|/&\"“”")
-    if not years and (trailing := _LAST_YEARS.search(holder)):
-        years, holder = _years_of(trailing), holder[: trailing.start()].strip(" ,.;:-–—|/&")
-    elif years and (trailing := _LAST_YEARS.search(holder)):
-        holder = holder[: trailing.start()].strip(" ,.;:-–—|/&")
-    holder = _known_or_whole(_LEAD.sub("", holder))
-    if not years and not _worth(holder, mark.group()):
-        return None
-    literal = text[mark.start() : max(end, at)]
-    if _WIRE_MARK.search(text[: mark.start()]) and mark.start() < 40:
-        literal, start = text[: max(end, at)], 0
-    else:
-        start = mark.start()
-    return Notice(clean(literal), start, max(end, at), years, holder or None)
+    holder = clean(text[at:end]).strip(_EDGES)
+    if trailing := _YEARS_AT_END.search(holder):
+        years = years or _years_of(trailing)
+        holder = holder[: trailing.start()].strip(_EDGES)
+    holder = _known_or_whole(holder.removesuffix(".") if not _CLOSED.search(holder[:-1]) else holder)
+    before = text[after:start]
+    if not years:
+        if not _worth(holder, mark, before) and (holder or not _reserved().match(text, at)):
+            return None
+        if found := _YEARS_AT_END.search(before):
+            years, start = _years_of(found), after + found.start("first")
+    if not holder and (name := _name_before(before)):
+        holder, start = name, after + before.rindex(name)
+    if wire := _WIRE_MARK.search(before[-40:]):
+        start -= len(before[-40:]) - wire.start()
+    end = max(end, at)
+    return Notice(clean(text[start:end]), start, end, years, holder or None)
 
 
 def _years_of(match: re.Match[str]) -> tuple[int, ...]:
-    first, last = int(match["a"]), match["b"]
-    return (first, int(last)) if last and last.isdigit() and int(last) != first else (first,)
+    first, last = int(match["first"]), int(match["last"] or match["first"])
+    if last < 100:  # 1998-20
+        last += first // 100 * 100
+        last += 100 if last < first else 0
+    return (first,) if last == first else (first, last)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """What ends the holder's name: a mark, the reserved rights, the next sentence, the next piece of a footer."""
+    return re.compile(
+        rf"[.,;]?\s{{0,3}}(?:{any_of(lexicon().rights_reserved | lexicon().notice_ends)}\b|{_SIGN}"
+        rf"|copyright\s{{0,2}}(?:{_SIGN}|[0-9]{{4}})|an?\s[A-Z]\w{{1,20}}\scompany\b"
+        r"|[|•·<>\n\t]|https?:|dpa:|\s-\s|\s–\s|—|\s/\s)"
+        r"|[;(!?:]|\.(?=\s{0,9}$|\s{1,9}[A-Z(])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _reserved() -> re.Pattern[str]:
+    return re.compile(rf"[\s,.:–—-]{{0,4}}{any_of(lexicon().rights_reserved)}\b", re.IGNORECASE)
+
+
+@cache
+def _holder_lead() -> re.Pattern[str]:
+    """What stands between a mark and a name: "Photo:", "courtesy of", "bereitgestellt von"."""
+    return re.compile(rf"\s{{0,3}}{any_of(lexicon().holder_leads)}(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})", re.IGNORECASE)
 
 
 def _holder_end(text: str, at: int) -> int:
-    position = at
-    while end := _END.search(text, position):
-        if end.group().startswith(".") and _ABBREVIATED.search(text[at : end.start()]) and not end.group().strip(". ").strip():
-            position = end.start() + 1
-            continue
+    """Where the name ends that begins at `at`; a full stop of "Inc." belongs to it."""
+    position, limit = at, min(len(text), at + _MAX_HOLDER)
+    while end := _ends().search(text, position, limit):
+        if text[end.start()] == ".":
+            name = text[max(at, end.start() - 30) : end.start()]
+            if _CLOSED.search(name) and not name.endswith("& Co"):
+                return end.start() + 1
+            if end.group() == "." and _OPEN.search(name) and end.end() < len(text.rstrip()):
+                position = end.end()
+                continue
         return end.start()
-    return len(text)
+    return limit
 
 
 def _known_or_whole(holder: str) -> str:
@@ -110,17 +150,60 @@ def _known_or_whole(holder: str) -> str:
     if len(words) <= 5:
         return holder
     lead = registry().leading(holder)
-    if lead and lead[1][:1].isspace() and not re.match(r"\s*(?:and|&|und|et|y|or|,|of|/)", lead[1]):
-        return holder[: len(holder) - len(lead[1])].strip()
+    if lead and lead[1] and re.match(r"\s", holder[len(holder) - len(lead[1]) - 1]):
+        follows = lead[1].split(" ")[0].casefold()
+        if follows not in lexicon().conjunctions and follows not in ("or", "of", "/"):
+            return holder[: len(holder) - len(lead[1])].strip()
     low = holder.casefold()
     cuts = [at for line in lexicon().furniture_lines if len(line) > 7 and (at := low.find(" " + line)) > 3]
-    return holder[: min(cuts)].strip(" ,.;:-–—|") if cuts else holder
+    if cuts:
+        return holder[: min(cuts)].strip(_EDGES)
+    small = next((index for index, word in enumerate(words) if not _fits_a_name(word)), len(words))
+    return " ".join(words[:small]).strip(_EDGES) if len(words) > 8 and small else holder
 
 
-def _worth(holder: str, mark: str) -> bool:
+def _fits_a_name(word: str) -> bool:
+    """Capitalised, or small as inside names: "of", "and", "van", "&"."""
+    small = word.casefold().strip(".,")
+    return not word[:1].islower() or small in lexicon().particles or small in lexicon().conjunctions or small == "of"
+
+
+def _worth(holder: str, mark: re.Match[str], before: str) -> bool:
     """A mark without a year is a notice only where a short capitalised name follows it."""
-    if not holder or len(holder) > 80 or len(holder.split(" ")) > 9:
+    words = holder.split(" ")
+    known = registry().leading(holder, slot=True) if holder else None
+    if not holder or len(holder) > 80 or len(words) > 9 or fold(holder) in lexicon().stop_words:
         return False
-    if fold(holder) in lexicon().stop_words or not (holder[:1].isupper() or registry().named(holder, slot=True)):
+    if mark["letter"] and mark.group().strip().casefold() == "(c)":  # the third item of a list
+        return known is not None
+    if not (holder[:1].isupper() or known):
         return False
-    return "©" in mark or "(c)" in mark.lower() or "ⓒ" in mark or len(holder.split(" ")) <= 6
+    if not mark["word"] or "©" in mark.group() or "(c)" in mark.group().casefold():
+        return True
+    opens = not before.strip() or before.rstrip()[-1] in ".!?:;|•·-–—" or _YEARS_AT_END.search(before) is not None
+    named = mark.group().rstrip().endswith((":", "by", "By", "BY"))
+    return len(words) <= 6 and (opens or named) and all(_fits_a_name(word) for word in words)
+
+
+def _name_before(before: str) -> str | None:
+    """The holder that stands before its mark: "The Lantern Post © 2020"."""
+    segment = _SEGMENT.search(_YEARS_AT_END.sub("", before.rstrip(" ,-–—")[-90:]))
+    name = clean(segment.group()).strip(_EDGES) if segment else ""
+    words = name.split(" ")
+    if not 3 <= len(name) <= 60 or len(words) > 7 or not (name[0].isupper() or registry().named(name, slot=True)):
+        return None
+    low = [word.casefold() for word in words]
+    if is_not_a_name(name) or low[0] in lexicon().picture_words | lexicon().holder_leads | {"all", "text", "content"}:
+        return None
+    return name if name in before and all(map(_fits_a_name, words)) else None
+
+
+def _reserved_for_an_agency(text: str) -> list[Notice]:
+    """`The Associated Press, all rights reserved`: without a mark only where the name is a known agency's."""
+    reserved = _reserved().search(text)
+    segment = _SEGMENT.search(text[max(0, reserved.start() - 90) : reserved.start()]) if reserved else None
+    who = clean(segment.group()).strip(_EDGES) if segment else ""
+    if not reserved or not segment or not who or not registry().named(who, slot=True):
+        return []
+    start = reserved.start() - len(segment.group())
+    return [Notice(clean(text[start : reserved.end()]), start, reserved.end(), (), who)]

@@ -16,7 +16,7 @@ from provenance.model.values import AgentType, Basis, CreditRole, Scope, Voice, 
 class Noun(BaseModel):
     """Base of the record's nouns: frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Agent(Noun):

@@ -16,20 +16,23 @@ _HTML = re.compile(
 )
 
 
-def _read_html(data: bytes, url: str | None) -> Raw:
+def _read_html(data: bytes, url: str | None, charset: str | None) -> Raw:
     from provenance.readers.html import read_html  # the parser loads only where a page is read
 
-    return read_html(data, url=url)
+    return read_html(data, url=url, charset=charset)
 
 
-def _read_text(data: bytes, url: str | None) -> Raw:
+def _read_text(data: bytes, url: str | None, charset: str | None) -> Raw:
     from provenance.readers.text import read_text
 
     return read_text(data, url=url)
 
 
-READERS: dict[str, Callable[[bytes, str | None], Raw]] = {"html": _read_html, "text": _read_text}
-"""Format name → reader; the names are those of `--as` and of the record's `source_format`."""
+READERS: dict[str, Callable[[bytes, str | None, str | None], Raw]] = {"html": _read_html, "text": _read_text}
+"""Format name → reader of (bytes, address, encoding that the server names).
+
+The names are those of `--as` and of the record's `source_format`.
+"""
 
 
 def sniff(data: bytes) -> str:
@@ -40,7 +43,7 @@ def sniff(data: bytes) -> str:
     return "html" if _HTML.search(start) else "text"
 
 
-def read_raw(data: bytes, *, format: str | None = None, url: str | None = None) -> Raw:
+def read_raw(data: bytes, *, format: str | None = None, url: str | None = None, charset: str | None = None) -> Raw:
     """Read bytes with the reader of their format.
 
     Raises:
@@ -51,4 +54,4 @@ def read_raw(data: bytes, *, format: str | None = None, url: str | None = None) 
     reader = READERS.get(name)
     if reader is None:
         raise UsageError(f"expected a format out of {', '.join(sorted(READERS))}, found {name!r}")
-    return reader(data, url)
+    return reader(data, url, charset)

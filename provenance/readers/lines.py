@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from provenance.language.triggers import find_triggers
 from provenance.model.values import Zone
 
 Place = Callable[["Line", int, str], dict[str, Any]]
@@ -39,11 +40,15 @@ class Line:
     zone: Zone = "body"
     links: list[Link] = field(default_factory=list)
     source: Any = None
-    low: str = ""
+    _low: str = ""
 
-    def __post_init__(self) -> None:
-        low = self.text.lower()
-        self.low = low if len(low) == len(self.text) else self.text
+    @property
+    def low(self) -> str:
+        """The text in lower case, of the same length; made when it is first asked for."""
+        if not self._low:
+            low = self.text.lower()
+            self._low = low if len(low) == len(self.text) else self.text
+        return self._low
 
 
 @dataclass(slots=True)
@@ -54,7 +59,18 @@ class Story:
     place: Place
     title: int | None = None
     """The index of the title's line."""
+    _marked: dict[int, set[str]] | None = None
+    _zones: dict[tuple[Zone, ...], list[Line]] = field(default_factory=dict)
 
     def zone(self, *zones: Zone) -> list[Line]:
-        """The lines of these zones, in order."""
-        return [line for line in self.lines if line.zone in zones]
+        """The lines of these zones, in order. The zones must be set by then."""
+        found = self._zones.get(zones)
+        if found is None:
+            found = self._zones[zones] = [line for line in self.lines if line.zone in zones]
+        return found
+
+    def marked(self) -> list[tuple[Line, set[str]]]:
+        """The lines that hold a word which a grammar of credits, terms, licences or notices asks for, with the words."""
+        if self._marked is None:
+            self._marked = find_triggers([line.low for line in self.lines])
+        return [(self.lines[number], words) for number, words in sorted(self._marked.items())]

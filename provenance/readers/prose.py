@@ -7,22 +7,29 @@ place; decides nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from provenance.language.agencies import registry
-from provenance.language.dates import parse
 from provenance.language.bylines import Byline, byline_prefix, parse_byline
 from provenance.language.credits import find_credits, find_sign_off, has_agency_boilerplate
 from provenance.language.datelines import dateline, trailing_mark
-from provenance.language.lexicon import lexicon
+from provenance.language.dates import parse
+from provenance.language.lexicon import Formula, lexicon
 from provenance.language.names import evident, fold, is_not_a_name, is_site, looks_like_organisation, tidy
 from provenance.language.notices import Notice, find_notices
+from provenance.language.triggers import NOTICE, formulas_for
 from provenance.model.values import Zone
 from provenance.readers.lines import Line, Link, Story
 from provenance.readers.raw import Raw, organisation, person
 
-_NOTICE = re.compile(r"©|&copy|\(c\)|copyright|copr\.|ⓒ|all rights reserved", re.IGNORECASE)
 _FOLLOW = re.compile(r"\b(?:follow|folgen sie|suivez|sigue a|siga a|segui|volg)\s+(?P<name>[^.,|@(]{4,60}?)\s+(?:on|at|via|auf|bei|sur|en|su|op)\s+(?:twitter|x|facebook|instagram|linkedin|bluesky|mastodon|threads)\b", re.I)
 _TIPS = re.compile(r"(?:send tips to|contact(?: the (?:author|writer|reporter))?(?: at)?|reach (?:him|her|them|the author) at|e-?mail(?: the author)?(?: at)?:?)\s+(?P<first>[a-z]+)\.(?P<last>[a-z]+)@(?P<host>[\w.-]+)", re.I)
+MAX_IN_LINE = 50
+"""So many notices, or people of a sign-off, are read from one line; more is no text that somebody wrote."""
+_CLOSING = re.compile(
+    r"\W{0,3}(?:Follow [A-Z]|Send tips|This (?:story|article) (?:was|is)\b|(?:Originally|First) (?:published|appeared)|(?:Additional )?Reporting by"
+    r"|Distributed by|Content created by|(?:Copyright|©|\(c\))\s*(?:©\s*)?(?:19|20)\d\d\b|©\s*[A-Z])"
+)
 _TAIL_BYLINE = re.compile(r"^\s*(?:[-–—―]+\s*)(?=\S)")
 _MORE_FROM = re.compile(r"^(?:more from|mehr (?:von|aus)|plus de|más de|altro da|meer van)\s+(?P<name>[A-Z][\w'’&. -]{2,40}?)\s*$", re.I)
 _BIO = re.compile(r"^(?P<name>(?:[^\W\d_][\w.'’-]+\s+){1,3}[^\W\d_][\w.'’-]+) (?:is|was|ist|est|es|è) (?:an?|the|our|eine?|une?|la|el|il)\s", re.I)
@@ -43,12 +50,15 @@ def read_prose(story: Story, raw: Raw, *, month_first: bool = False) -> None:
     _closing_marks(body, story, raw)
     for line in story.zone("tail"):
         _tail_line(line, story, raw, month_first)
-    for line in story.lines:
-        if line.zone != "furniture":
-            _credits(line, story, raw)
-        if _NOTICE.search(line.low):
+    for line, words in story.marked():
+        if line.zone != "furniture" and not (line.kind in ("caption", "title") or (line.zone == "body" and len(line.text) > 700)):
+            formulas = formulas_for(words)
+            if formulas:
+                _credits(line, story, raw, formulas)
+        if not words.isdisjoint(NOTICE):
             _notices(line, story, raw)
-        if line.zone == "furniture":
+    for line in story.lines:
+        if line.zone == "furniture" and len(line.text) < 60:
             _more_from(line, story, raw)
     _hints(story, raw)
 
@@ -174,7 +184,8 @@ def _split_bylines(story: Story, raw: Raw, month_first: bool) -> None:
 
 
 def _slot_role(kind: str) -> str:
-    return "original_publisher" if kind == "nonprofitNewsroom" else "agency"
+    """What an agency in a dateline or a closing mark is to the story."""
+    return {"nonprofitNewsroom": "original_publisher", "releaseWire": "distributor"}.get(kind, "agency")
 
 
 def _closing_marks(body: list[Line], story: Story, raw: Raw) -> None:
@@ -189,7 +200,7 @@ def _closing_marks(body: list[Line], story: Story, raw: Raw) -> None:
                 origin=story.place(line, mark.start, mark.text),
             )  # fmt: skip
     for line in body[-2:] + story.zone("tail"):
-        for who in find_sign_off(line.text):
+        for who in find_sign_off(line.text)[:MAX_IN_LINE]:
             value = person(who.name, role="contributor" if who.part == "contributor" else None)
             property = {"author": "author", "contributor": "credit", "editor": "editor"}[who.part]
             raw.say(property, value, "sign_off", as_read=who.name, origin=story.place(line, who.start, who.name))
@@ -207,10 +218,8 @@ def _tail_line(line: Line, story: Story, raw: Raw, month_first: bool) -> None:
             emit_byline(byline, line, story, raw, "tail_byline")
 
 
-def _credits(line: Line, story: Story, raw: Raw) -> None:
-    if line.kind in ("caption", "title") or (line.zone == "body" and len(line.text) > 700):
-        return
-    for credit in find_credits(line.text, line.low, [link.start for link in line.links]):
+def _credits(line: Line, story: Story, raw: Raw, formulas: list[Formula]) -> None:
+    for credit in find_credits(line.text, line.low, [link.start for link in line.links], formulas):
         if line.zone == "body" and credit.role in ("agency", "distributor") and credit.start > 40:
             continue
         link = _link_in(line, credit.start, credit.end + 60)
@@ -233,7 +242,7 @@ def _credits(line: Line, story: Story, raw: Raw) -> None:
         )
         if credit.role == "original_publisher" and link and _is_article(link.href):
             raw.say("original_url", link.href, "origin_formula", as_read=link.href, origin=place)
-    if has_agency_boilerplate(line.low):
+    if has_agency_boilerplate(line.low, formulas):
         raw.say("restriction", line.text, "agency_boilerplate", as_read=line.text, origin=story.place(line, 0, line.text),
                 scope="article" if line.zone != "furniture" else "site")  # fmt: skip
 
@@ -247,7 +256,7 @@ def _contributors(text: str, line: Line, story: Story, raw: Raw) -> None:
 
 
 def _notices(line: Line, story: Story, raw: Raw) -> None:
-    for notice in find_notices(line.text):
+    for notice in find_notices(line.text)[:MAX_IN_LINE]:
         furniture = line.zone == "furniture"
         caption = line.kind == "caption" or (not furniture and _is_picture_credit(notice, line))
         where = story.place(line, notice.start, notice.text)
@@ -345,12 +354,20 @@ def _is_article(href: str) -> bool:
 ZONES: tuple[Zone, ...] = ("head", "body", "tail", "furniture")
 
 
+def closes_story(text: str) -> bool:
+    """Whether a paragraph behind the text is no part of it: a hint at the author, a sign-off, a notice, an origin."""
+    return len(text) <= 400 and _CLOSING.match(text) is not None
+
+
+@lru_cache(maxsize=65536)
 def is_furniture_line(text: str) -> bool:
     """Whether a line opens furniture: "Related articles", "More from …", "Print Friendly, PDF & Email"."""
-    key = fold(text)
-    known = lexicon().furniture_lines
-    if key in known:
-        return True
-    if len(key) > 110:
+    if len(text) > 110:
         return False
-    return any(key.startswith(known_line + sep) for known_line in known if len(known_line) > 7 for sep in (" ", ",", ":", "?", "!"))
+    known = lexicon().furniture_lines
+    words = text.lower().strip(" .:,;|·•–—-»>()[]").split()
+    for size in range(1, min(len(words), 7) + 1):
+        start = " ".join(words[:size]).rstrip(",:?!.…")
+        if start in known and (size == len(words) or len(start) > 7):
+            return True
+    return False

@@ -7,13 +7,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from provenance.language.agencies import Agency
 from provenance.model.values import Basis, Scope, Voice, Zone
 
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 Candidate = dict[str, Any]
+MAX_TEXT = 5_000
+"""A fact is at most so many characters long; what is longer is a text, and no fact."""
+MAX_SAME = 200
+"""So many candidates of one property are kept by one method and of one scope: beyond, a page only repeats itself."""
 
 
 @dataclass(slots=True)
@@ -24,8 +31,12 @@ class Raw:
     digest: str
     url: str | None = None
     candidates: list[Candidate] = field(default_factory=list)
+    by_property: dict[str, list[Candidate]] = field(default_factory=dict)
+    """The candidates again, by property: `resolve` asks for them many times."""
     assets: list[dict[str, Any]] = field(default_factory=list)
     corrections: list[dict[str, Any]] = field(default_factory=list)
+    said: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """How many candidates there are of a property, by a method, of a scope."""
     site: frozenset[str] = frozenset()
     """Folded names of the site itself, as far as the page tells: an author or a credit of that name says nothing."""
 
@@ -41,11 +52,11 @@ class Raw:
         scope: Scope = "article",
         origin: dict[str, Any] | None = None,
     ) -> Candidate:
-        """Add a candidate and return it."""
+        """Add a candidate and return it; one that is too long, or one too many of its kind, is not added."""
         candidate: Candidate = {
             "property": property,
             "value": value,
-            "value_as_read": as_read,
+            "value_as_read": as_read[:MAX_TEXT] if as_read else as_read,
             "basis": basis,
             "voice": voice,
             "scope": scope,
@@ -53,8 +64,20 @@ class Raw:
             "chosen": False,
             "origin": origin,
         }
+        text = value["name"] if isinstance(value, dict) else value
+        kind = (property, method, scope)
+        if self.said[kind] >= MAX_SAME or (isinstance(text, str) and len(text) > MAX_TEXT):
+            return candidate
+        self.said[kind] += 1
         self.candidates.append(candidate)
+        self.by_property.setdefault(property, []).append(candidate)
         return candidate
+
+
+def is_binary(text: str) -> bool:
+    """Whether more than 1 % of the first characters are control characters: bytes that were decoded, but are no text."""
+    start = text[:8192]
+    return len(_CONTROLS.findall(start)) * 100 > len(start)
 
 
 def digest(data: bytes) -> str:

@@ -15,9 +15,11 @@ from provenance.language.dates import parse
 from provenance.language.lexicon import lexicon
 from provenance.language.names import fold
 from provenance.model.values import Zone
+from provenance.readers.empty_credits import read_empty_credits
 from provenance.readers.lines import Line, Story
-from provenance.readers.prose import is_furniture_line, read_prose
-from provenance.readers.raw import Raw, digest, origin
+from provenance.readers.prose import closes_story, is_furniture_line, read_prose
+from provenance.readers.raw import Raw, digest, is_binary, origin
+from provenance.readers.terms import read_terms
 
 MAX_CHARS = 5_000_000
 HEAD, TAIL = 8, 15
@@ -46,6 +48,8 @@ def read_text(data: bytes, *, url: str | None = None) -> Raw:
     if not byline_prefix().match(first.text):
         raw.say("headline", first.text, "title_line", as_read=first.text, origin=story.place(first, 0, first.text))
     read_prose(story, raw)
+    read_terms(story, raw)
+    read_empty_credits(story, raw)
     _own_date_lines(story, raw)
     return raw
 
@@ -61,10 +65,10 @@ def _decode(data: bytes) -> str:
             continue
     else:
         text = data.decode("latin-1")
-    if text.count("\0") * 50 > len(text):
-        raise UnreadableError("expected text, found binary data")
     if not text.strip():
         raise UnreadableError("expected text, found an empty file")
+    if is_binary(text):
+        raise UnreadableError("expected text, found binary data")
     return text[:MAX_CHARS]
 
 
@@ -132,7 +136,7 @@ def _short_ends_are_tail(lines: list[Line], first: int, last: int) -> None:
     """Closing sentences about the author or the rights read like paragraphs: they are tail."""
     for number in range(last, first, -1):
         text = lines[number].text
-        if len(text) > 400 or not (_NOTICE.match(text) or _TAIL_START.search("x. " + text) or text.startswith(("(", "—", "–"))):
+        if not closes_story(text) and not (len(text) <= 400 and text.startswith(("(", "—", "–"))):
             break
         lines[number].zone, lines[number].kind = "tail", "other"
 

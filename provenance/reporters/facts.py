@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from provenance.model import Article, Named, Statement
 from provenance.model.values import RIGHTS_PROPERTIES
+from provenance.reporters.layout import lines_of
 
 
 class Row(NamedTuple):
@@ -24,6 +26,11 @@ ROLE_WORDS = {
     "contributor": "contributor",
 }  # fmt: skip
 _INSTANTS = frozenset({"date_published", "date_modified", "embargo_until", "expires"})
+_INSTANT = re.compile(r"([\d-]{10})T(\d\d:\d\d)[\d:.,]*(Z|[+-]\d\d:?\d\d)?")
+_MORE = {
+    "language": "Language", "genre": "Genre", "url": "URL", "canonical_url": "Canonical", "copyright_notice": "Notice",
+    "robots": "Robots",
+}  # fmt: skip
 BYLINE_WORDS = {"empty": "names nobody", "not_a_name": "not a name", "withheld": "name withheld"}
 
 
@@ -37,6 +44,15 @@ def where(statements: Iterable[Statement]) -> str:
     return f"line {line}, {basis}" if line else basis
 
 
+def moment(iso_text: str) -> str:
+    """`2026-05-14 09:30 UTC+01:00`: an instant to the minute, for people; the record has the rest. Else as it is."""
+    match = _INSTANT.fullmatch(iso_text)
+    if not match:
+        return iso_text
+    day, time, zone = match.groups()
+    return f"{day} {time}{'' if zone is None else ' UTC' if zone in ('Z', '+00:00') else f' UTC{zone}'}"
+
+
 def shown(statement: Statement) -> str:
     """The value of a statement in words: an agent's or a licence's name, else the value itself."""
     value = statement.value
@@ -47,7 +63,8 @@ def shown(statement: Statement) -> str:
 
 def rows(article: Article, *, verbose: bool = False) -> Iterator[Row]:
     """The table, in an editor's order. What matters for a credit line has a row even where nothing was found."""
-    yield _scalar(article, "headline", "Headline", "none found")
+    if article.headline is None:  # the title of the page has it, and its line
+        yield _scalar(article, "headline", "Headline", "none found")
     yield _byline(article)
     yield from _agents(article, "author", "Author", article.authors, "none named")
     yield from _agents(
@@ -72,9 +89,9 @@ def rows(article: Article, *, verbose: bool = False) -> Iterator[Row]:
     if article.assets:
         yield _assets(article)
     if verbose:
-        for name in ("language", "genre", "url", "canonical_url", "copyright_notice", "robots"):
+        for name, label in _MORE.items():
             if getattr(article, name) is not None:
-                yield _scalar(article, name, name.replace("_", " ").capitalize().replace("url", "URL"))
+                yield _scalar(article, name, label)
 
 
 def losers(article: Article) -> Iterator[Row]:
@@ -89,7 +106,7 @@ def _scalar(article: Article, name: str, label: str, absent: str = "") -> Row:
     value = getattr(article, name)
     if value is None:
         return Row(label, absent, missing=True)
-    text = value.replace("T", " ", 1) if name in _INSTANTS else str(value)
+    text = moment(value) if name in _INSTANTS else str(value)
     return Row(label, text, where(article.chosen(name)))
 
 
@@ -156,8 +173,9 @@ def _assets(article: Article) -> Row:
     total = f"{len(article.assets)} {kind}{'s' if len(article.assets) > 1 else ''}"
     if not bare:
         return Row("Media", f"{total}, credited")
-    lines = [f"line {a.line}" for a in bare if a.line]
-    return Row("Media", f"{total}, {len(bare)} without a credit", ", ".join(lines[:3]), missing=True)
+    lacking = "" if len(bare) == len(article.assets) else f", {len(bare)}"
+    text = f"{total}{lacking} without a credit"
+    return Row("Media", text, lines_of(a.line for a in bare), missing=True)
 
 
 def _fills(statement: Statement) -> bool:

@@ -7,6 +7,7 @@ cursor, recolour the verdict or turn the reading direction of the line that foll
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,7 @@ class Style:
 
 
 _ASCII = {
-    "✗": "x", "·": "-", "→": "->", "──▶": "-->", "╌╌▶": "..>", "…": "...",
+    "✗": "x", "·": "-", "→": "->", "──▶": "-->", "╌╌▶": "..>", "…": "...", "©": "(c)",
 }  # fmt: skip
 
 
@@ -117,6 +118,15 @@ def wrap(text: str, width: int) -> list[str]:
         line = word
     lines = [*lines, line] if line or not lines else lines
     return [line.replace(_GLUE, " ") for line in lines]
+
+
+def lines_of(numbers: Iterable[int | None], most: int = 3) -> str:
+    """`line 3`, `lines 3, 7 and 9`, `lines 10, 11, 12 and 47 more`: each once, in order; "" where none is known."""
+    known = [str(number) for number in dict.fromkeys(numbers) if number]
+    if len(known) < 2:
+        return f"line {known[0]}" if known else ""
+    shown, rest = (known[:-1], known[-1]) if len(known) <= most else (known[:most], f"{len(known) - most} more")
+    return f"lines {', '.join(shown)} and {rest}"
 
 
 def hang(lead: str, text: str, width: int, *, indent: int | None = None) -> list[str]:

@@ -1,6 +1,6 @@
 """A report for an editor on deadline: what is missing and what to do, the facts, the story's way, the credit line.
 
-One article is one page of 25 to 40 lines. A colour never carries a meaning alone: each level has its sign and word.
+One article is one page of 20 to 40 lines. A colour never carries a meaning alone: each level has its sign and word.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from typing import Any
 
 from provenance.exporters.credit import credit_line
 from provenance.model import Article, Decision, Finding, PartDecision, Report
-from provenance.model.values import SAID, Level
+from provenance.model.values import Level
 from provenance.reporters import chain, facts
-from provenance.reporters.layout import Style, clean, columns, cut, hang, pad, whole
+from provenance.reporters.layout import Style, clean, columns, cut, hang, lines_of, pad, whole
+from provenance.terms.evidence import said_agents
 
 LEVELS: dict[Level, tuple[str, dict[str, Any]]] = {
     "error": ("✗", {"fg": "red", "bold": True}),
@@ -28,6 +29,8 @@ VERDICTS = {
 }
 _LOOKS = {"allowed": "green", "conditional": "green", "ask": "yellow", "unknown": "yellow", "denied": "red"}
 _DIM = {"dim": True}
+_ALIKE = 3
+"""So many messages of one kind are shown; a page of thirty teasers must not push the answer off the screen."""
 
 
 def render(report: Report, articles: Sequence[Article], style: Style | None = None) -> str:
@@ -40,7 +43,7 @@ def render(report: Report, articles: Sequence[Article], style: Style | None = No
         lines += [*_findings(stray, style), ""]
     for article in articles:
         lines += [*_article(report, article, style), ""]
-    closing = f"Judged as of {report.at}. {report.disclaimer}"
+    closing = f"Judged as of {facts.moment(report.at)}. {report.disclaimer}"
     lines += [style.paint(row, **_DIM) for row in hang("", clean(closing), style.width)]
     return "\n".join(lines) + "\n"
 
@@ -48,9 +51,7 @@ def render(report: Report, articles: Sequence[Article], style: Style | None = No
 def _article(report: Report, article: Article, style: Style) -> Iterator[str]:
     findings = [f for f in report.findings if f.article == article.id]
     path = next((f.location.path for f in findings if f.location.path), None)
-    title = article.headline or path or article.url or "untitled"
-    for row in hang("", clean(title), style.width)[:2]:
-        yield style.paint(row, bold=True)
+    yield from _title(article.headline or path or article.url or "untitled", article, style)
     yield ""
     yield from _findings(findings, style)
     for decision in report.decisions:
@@ -76,21 +77,32 @@ def _article(report: Report, article: Article, style: Style) -> Iterator[str]:
             yield from _table(lost, style)
 
 
+def _title(title: str, article: Article, style: Style) -> Iterator[str]:
+    """The headline and where it was read, on two lines at most."""
+    place = facts.where(article.chosen("headline"))
+    tag = f"({place})" if place else ""
+    text = cut(clean(title), 2 * style.width - columns(tag) - 8, style.glyph("…"))
+    *rows, last = hang("", f"{text} {whole(tag)}" if tag else text, style.width)
+    yield from (style.paint(row, bold=True) for row in rows)
+    yield style.paint(last.removesuffix(tag), bold=True) + (style.paint(tag, **_DIM) if tag else "")
+
+
 def _findings(findings: Sequence[Finding], style: Style) -> Iterator[str]:
-    """Most important first; the same message at several lines is one entry; notes only where asked for."""
+    """Most important first; what one rule found with one remedy is one entry; notes only where asked for."""
     counts = {level: sum(f.level == level for f in findings) for level in LEVELS}
     yield from _headline(counts, style)
     for level in LEVELS:
         if level == "note" and not style.verbose:
             continue
-        groups: dict[tuple[str, str], list[Finding]] = {}
+        alike: dict[tuple[str, str | None], list[Finding]] = {}
         for finding in findings:
             if finding.level == level:
-                groups.setdefault((finding.code, finding.message), []).append(finding)
-        for group in groups.values():
-            yield from _finding(group, style)
+                alike.setdefault((finding.code, finding.help), []).append(finding)
+        for group in alike.values():
+            yield from _entry(group, style)
     if counts["note"] and not style.verbose:
-        yield style.paint(f"  {style.glyph('·')} {_count(counts['note'], 'note')} more: --verbose shows them", **_DIM)
+        notes = f"{counts['note']} more {'note' if counts['note'] == 1 else 'notes'}"
+        yield style.paint(f"  {style.glyph('·')} {notes}: --verbose shows them", **_DIM)
 
 
 def _headline(counts: Mapping[Level, int], style: Style) -> Iterator[str]:
@@ -101,40 +113,42 @@ def _headline(counts: Mapping[Level, int], style: Style) -> Iterator[str]:
         yield style.paint("Nothing is missing that a rule looks for", fg="green")
 
 
-def _finding(group: Sequence[Finding], style: Style) -> Iterator[str]:
-    finding = group[0]
-    sign, look = LEVELS[finding.level]
-    lead = f"  {style.glyph(sign)} {pad(finding.level, 7)} "
-    places = [f"line {f.location.line}" for f in group if f.location.line]
-    place = ", ".join(dict.fromkeys(places[:3])) + (f" and {len(group) - 3} more" if len(group) > 3 else "")
-    tag = f"[{', '.join(part for part in (place, finding.code) if part)}]"
-    message = f"{clean(finding.message)} {whole(tag)}"
-    first, *rest = hang(lead, message, style.width)
-    yield style.paint(lead, **look) + first[len(lead) :]
-    yield from rest
-    if finding.help:
-        arrow = " " * columns(lead) + style.glyph("→") + " "
-        yield from (style.paint(row, **_DIM) for row in hang(arrow, clean(finding.help), style.width))
+def _entry(group: Sequence[Finding], style: Style) -> Iterator[str]:
+    """What is wrong, each message once with its lines, and below it what to do."""
+    level, code, remedy = group[0].level, group[0].code, group[0].help
+    lines: dict[str, list[int | None]] = {}
+    for finding in group:
+        lines.setdefault(clean(finding.message), []).append(finding.location.line)
+    sign, look = LEVELS[level]
+    first = f"  {style.glyph(sign)} {pad(level, 7)} "
+    indent = " " * columns(first)
+    shown = list(lines.items())[: None if style.verbose else _ALIKE]
+    for number, (message, places) in enumerate(shown):
+        tag = f"[{', '.join(part for part in (lines_of(places), code) if part)}]"
+        lead = indent if number else first
+        row, *rest = hang(lead, f"{message} {whole(tag)}", style.width)
+        yield style.paint(lead, **look) + row[len(lead) :]
+        yield from rest
+    if hidden := len(lines) - len(shown):
+        yield style.paint(f"{indent}and {hidden} more of this kind: --verbose shows them", **_DIM)
+    if remedy:
+        arrow = f"{indent}{style.glyph('→')} "
+        yield from (style.paint(row, **_DIM) for row in hang(arrow, clean(remedy), style.width))
 
 
 def _verdict(decision: Decision, article: Article, style: Style) -> Iterator[str]:
-    """The answer for each part and why: one reason on its line, several below it; then what is to be found out."""
+    """The answer for each part on a line of its own; below it why, and what is to be found out."""
     for part in decision.parts:
         label = "May we run it? " if len(decision.parts) == 1 else f"May we run it ({clean(part.part)})? "
         words = _words(part, article)
-        why = list(dict.fromkeys(clean(r.message).rstrip(".") for r in part.reasons if r.verdict == part.verdict))
-        answer = f"{label}{words}: {why[0]}" if len(why) == 1 else f"{label}{words}"
-        first, *rest = hang("", answer, style.width, indent=2)
-        if first.startswith(label + words):
-            told = style.paint(words, fg=_LOOKS[part.verdict], bold=True)
-            first = label + told + first[len(label + words) :]
-        yield first
+        first, *rest = hang("", label + words, style.width, indent=2)
+        told = first.removeprefix(label)
+        yield label + style.paint(told, fg=_LOOKS[part.verdict], bold=True) if told != first else first
         yield from rest
-        if len(why) > 1:
-            for reason in why:
-                yield from hang("  - ", reason, style.width)
+        for reason in dict.fromkeys(clean(r.message) for r in part.reasons if r.verdict == part.verdict):
+            yield from hang("  - ", reason, style.width)
         for question in part.questions:
-            yield from hang("  ? ", clean(question), style.width)
+            yield from hang("  ? ", f"To find out: {clean(question)}", style.width)
 
 
 def _words(part: PartDecision, article: Article) -> str:
@@ -148,15 +162,18 @@ def _words(part: PartDecision, article: Article) -> str:
 
 
 def _to_ask(article: Article) -> list[str]:
-    """The names of those who claim the text, or else of the agencies that supplied it."""
-    agencies = [agent for agent in article.credits if agent.role == "agency" and agent.basis in SAID]
-    return list(dict.fromkeys(clean(agent.name) for agent in article.copyright_holders or agencies))
+    """The names of those who are said to have supplied or to own the text: each of them has a say."""
+    agencies = [agent for agent in said_agents(article.credits) if agent.role == "agency"]
+    parties = {agent.id: clean(agent.name) for agent in (*agencies, *said_agents(article.copyright_holders))}
+    return list(dict.fromkeys(parties.values()))
 
 
 def _table(rows: Iterable[facts.Row], style: Style) -> Iterator[str]:
     """Label, value and place in columns; a long value wraps once and is then cut: the record has it whole."""
-    for row in rows:
-        lead = f"  {pad(row.label, 10)} "
+    labelled = [(row.label.replace("©", style.glyph("©")), row) for row in rows]
+    width = max((columns(label) for label, _ in labelled), default=0)
+    for label, row in labelled:
+        lead = f"  {pad(label, width)}  "
         place = f" {whole(f'({row.where})')}" if row.where else ""
         value = cut(clean(row.value), 2 * (style.width - columns(lead)) - columns(place) - 4, style.glyph("…"))
         first, *rest = hang(lead, value + place, style.width)

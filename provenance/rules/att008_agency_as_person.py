@@ -36,5 +36,6 @@ def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit for each agency that is typed as a person."""
     for statement, name, kind in context.marked_authors:
         if kind == "Person" and (row := agency_named(name)) and not context.is_site_name(name):
-            message = f"{name} is an organisation ({row.name}), and the markup calls it a person."
+            known_as = "" if name == row.name else f" ({row.name})"
+            message = f"{name} is an organisation{known_as}, and the markup calls it a person."
             yield Hit(message, "Type it as an Organization.", "author", name, statement)

@@ -96,7 +96,7 @@ def _text(article: Article) -> PartDecision:
     parties = {agent.id: (agent, "supplied this text", first_statement(article, agent)) for agent in agencies}
     parties |= {agent.id: (agent, "claims this text", first_statement(article, agent)) for agent in holders}
     reasons = [
-        reason_from(article, "ask", f"{agent.name} {part}: no terms of theirs are recorded, so ask them.", evidence)
+        reason_from(article, "ask", f"{agent.name} {part}, and its terms are not recorded here.", evidence)
         for agent, part, evidence in parties.values()
     ]
     reasons += [
@@ -129,7 +129,7 @@ def _asset(asset: Asset) -> PartDecision:
         return PartDecision(
             part=asset.id, verdict="unknown", reasons=(reason,), questions=(question,), grants_considered=grants
         )
-    message = f"{asset.holder.name} claims this {asset.type}, and no terms of theirs are recorded: ask them."
+    message = f"{asset.holder.name} claims this {asset.type}, and its terms are not recorded here."
     reason = Reason(verdict="ask", message=message)
     return PartDecision(part=asset.id, verdict="ask", reasons=(reason,), grants_considered=grants)
 

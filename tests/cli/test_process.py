@@ -111,7 +111,17 @@ def test_output_without_unicode_stays_readable():
     done = start("check", PASTED, "--fail-on", "never", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert done.returncode == 0, done.stderr
     assert b"..>" in done.stdout
+    assert b"(c) 2025 Harbor Bridge News Foundation" in done.stdout
     assert done.stdout.isascii()
+    assert b"?." not in done.stdout
+
+
+def test_a_windows_1252_terminal_gets_the_signs_that_it_has():
+    page = str(EXAMPLES / "agenturmeldung.html")
+    done = start("check", page, "--fail-on", "never", env={"PYTHONIOENCODING": "cp1252:strict", "PYTHONUTF8": "0"})
+    assert done.returncode == 0, done.stderr
+    assert "© Deutsche Presse-Agentur" in done.stdout.decode("cp1252")
+    assert "..> Küstenbote" in done.stdout.decode("cp1252")
 
 
 def test_json_is_utf_8_whatever_the_terminal_speaks():

@@ -9,6 +9,7 @@ from hypothesis import given
 
 from provenance.exporters import credit_line
 from provenance.exporters.credit import _sentences
+from provenance.language.agencies import registry
 
 from .records import AGENCY, ANA, FOUNDATION, LANTERN, ORIGINAL, articles, fact, only_said, record, syndicated
 
@@ -65,6 +66,14 @@ def test_affiliations() -> None:
     assert credit_line(record(*(fact("author", a) for a in shared))).text == "By Ana Ruiz and Ben Ode, Tidewire."
     mixed = record(fact("author", shared[0]), fact("author", {**BEN, "affiliation": "Harbor Bridge"}))
     assert credit_line(mixed).text == "By Ana Ruiz (Tidewire) and Ben Ode (Harbor Bridge)."
+
+
+def test_an_agency_is_named_once_whatever_the_byline_calls_it() -> None:
+    agency = next(row for row in registry() if row.aliases)
+    for name in agency.aliases:
+        credited = fact("credit", {"id": agency.id, "type": "Organization", "name": agency.name, "role": "agency"})
+        line = credit_line(record(fact("author", {**ANA, "affiliation": name}), credited))
+        assert line.text.startswith(f"By Ana Ruiz, {agency.name}. ")
 
 
 def test_a_distributor_and_a_name_that_ends_in_a_stop() -> None:

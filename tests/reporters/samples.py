@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from provenance.model import Article, Decision, Finding, Location, PartDecision, Reason, Report, Summary
@@ -26,7 +27,12 @@ def statement(number: int, property: str, value: Any, basis: str, line: int, **m
     }
 
 
-def build(headline: str = "Salt marsh towns press state for tide gauges", **rest: Any) -> Article:
+def build(
+    headline: str | None = "Salt marsh towns press state for tide gauges",
+    *,
+    more: Sequence[dict[str, Any]] = (),
+    **rest: Any,
+) -> Article:
     statements = [
         statement(1, "headline", headline, "stated", 1),
         statement(2, "byline", "By Published on October 14, 2025", "stated", 3),
@@ -37,6 +43,7 @@ def build(headline: str = "Salt marsh towns press state for tide gauges", **rest
         statement(7, "copyright_year", 2025, "stated", 21),
         statement(8, "publisher", POST, "inferred", 30),
         statement(9, "author", PROMOTED, "inferred", 29, chosen=False, scope="other_work", method="teaser"),
+        *more,
     ]
     created = {"sequence": 1, "party": FOUNDATION, "action": "created", "basis": "inferred"}
     republished = {"sequence": 2, "party": POST, "action": "republished", "follows": [1], "basis": "inferred"}

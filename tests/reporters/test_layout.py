@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.reporters.layout import Style, clean, columns, cut, hang, pad, whole, wrap
+from provenance.reporters.layout import Style, clean, columns, cut, hang, lines_of, pad, whole, wrap
 
 TEXT = st.text(st.characters(), max_size=200)  # surrogates included
 
@@ -51,3 +51,11 @@ def test_without_colour_a_look_is_only_text():
     assert Style().paint("x", fg="red") == "x"
     assert Style(color=True).paint("x", fg="red") == "\x1b[31mx\x1b[0m"
     assert Style(unicode=False).glyph("✗") == "x"
+
+
+def test_places_are_said_once_and_shortly():
+    assert lines_of([]) == lines_of([None]) == ""
+    assert lines_of([3, 3, None]) == "line 3"
+    assert lines_of([3, 7]) == "lines 3 and 7"
+    assert lines_of([3, 7, 9]) == "lines 3, 7 and 9"
+    assert lines_of(range(10, 60)) == "lines 10, 11, 12 and 47 more"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from provenance.reporters import REPORTERS, Style
 from provenance.reporters.layout import columns
-from tests.reporters.samples import build, finding, judged
+from tests.reporters.samples import build, finding, judged, statement
 
 render = REPORTERS["text"]
 
@@ -24,17 +24,38 @@ def test_what_is_missing_comes_first_and_says_what_to_do(article, found, report)
         Style(),
     )
     lines = text.splitlines()
-    assert lines[0] == "Salt marsh towns press state for tide gauges"
+    assert lines[0] == "Salt marsh towns press state for tide gauges (line 1, stated)"
     assert lines[2:8] == [
         "What is missing or wrong: 1 error, 1 warning",
         "  ✗ error   The byline names nobody. [line 3, ATT003]",
         "            → Ask who wrote it.",
         "  ! warning There is no link to the original. [line 21, CHN001]",
         "            → Find it and link it.",
-        "  · 1 note more: --verbose shows them",
+        "  · 1 more note: --verbose shows them",
     ]
-    assert lines[9] == "May we run it? ask Harbor Bridge News Foundation: No terms are recorded"
+    assert lines[9:11] == ["May we run it? ask Harbor Bridge News Foundation", "  - No terms are recorded."]
     assert "No markup" not in text
+
+
+def test_what_is_mended_the_same_way_is_one_entry(article, found, report):
+    names = ("Mara", "Owen", "Ilse", "Jun", "Teodor")
+    many = [found("SRC001", "warning", f"{name} is missing.", 8, "Add an author.") for name in names]
+    text = render(report(*many, found("SRC001", "warning", "Mara is missing.", 9, "Add an author.")), [article])
+    assert text.splitlines()[3:8] == [
+        "  ! warning Mara is missing. [lines 8 and 9, SRC001]",
+        "            Owen is missing. [line 8, SRC001]",
+        "            Ilse is missing. [line 8, SRC001]",
+        "            and 2 more of this kind: --verbose shows them",
+        "            → Add an author.",
+    ]
+    assert "Teodor is missing." in render(report(*many), [article], Style(verbose=True))
+
+
+def test_whoever_supplied_or_owns_the_text_is_asked(report):
+    wire = {"id": "org-3", "name": "Tidewire", "type": "Organization", "role": "agency"}
+    article = build(more=[statement(20, "credit", wire, "stated", 2)])
+    asked = "May we run it? ask Tidewire and Harbor Bridge News Foundation"
+    assert asked in render(report(), [article]).splitlines()
 
 
 def test_every_fact_has_its_line_and_how_it_is_known(article, report):
@@ -52,20 +73,20 @@ def test_every_fact_has_its_line_and_how_it_is_known(article, report):
     assert "[who wrote this?]" in text
     assert "Owen Brightwater" not in text
     assert "not legal advice" in text
-    assert "2026-01-02T03:04:05+00:00" in text
+    assert "Judged as of 2026-01-02 03:04 UTC." in text
 
 
 def test_verbose_shows_notes_and_what_was_not_used(article, found, report):
     text = render(report(found("SRC001", "note", "No markup.")), [article], Style(verbose=True))
     assert "  · note    No markup. [SRC001]" in text
-    assert "  author     Owen Brightwater (line 29, inferred, teaser)" in text
+    assert "  author  Owen Brightwater (line 29, inferred, teaser)" in text
 
 
 def test_a_page_is_short(article, found, report):
     many = [found("AST001", "warning", "A photo has no credit.", line) for line in range(10, 60)]
     text = render(report(found("ATT003", "error", "The byline names nobody.", 3), *many), [article], Style())
     assert len(text.splitlines()) <= 40
-    assert "[line 10, line 11, line 12 and 47 more, AST001]" in text
+    assert "[lines 10, 11, 12 and 47 more, AST001]" in text
 
 
 @pytest.mark.parametrize(
@@ -79,7 +100,7 @@ def test_a_page_is_short(article, found, report):
     ],
 )
 def test_the_words_of_a_verdict(article, report, verdict, words):
-    assert f"May we run it? {words}: Because\n" in render(
+    assert f"May we run it? {words}\n  - Because.\n" in render(
         report(verdict=verdict, reason="Because."), [article], Style()
     )
 
@@ -114,4 +135,5 @@ def test_whatever_was_read_the_page_is_safe_and_fits(text, width):
 
 def test_only_ascii_signs_where_the_terminal_has_no_others(article, found, report):
     text = render(report(found("ATT003", "error", "x", 3, "y")), [article], Style(unicode=False))
-    assert not set(text) & set("✗→╌▶│┆▼…")
+    assert not set(text) & set("✗→╌▶…")
+    assert "  (c) holder  Harbor Bridge News Foundation (line 21, stated)" in text.splitlines()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 from turbohtml import Element
 
+from provenance.hosts import absolute
 from provenance.language.agencies import registry
 from provenance.language.names import clean, evident, fold, tidy
 from provenance.language.notices import find_notices
 from provenance.readers.html.document import Page
 from provenance.readers.html.place import start_of
-from provenance.readers.raw import Raw, organisation, person
+from provenance.readers.html.rights import figure_license
+from provenance.readers.raw import MAX_TEXT, Raw, organisation, person
 
 MAX_ASSETS = 40
 _CREDIT = re.compile(
@@ -21,6 +22,7 @@ _CREDIT = re.compile(
     r"\s*(?:credit|courtesy|nachweis)?\s*(?:by|:|von|de|di|/)|©|\(c\))\s*(?P<who>[^|\n]{2,90})",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}\s+(?=\w)")
 _PARENS = re.compile(r"\((?P<who>[^()]{2,80})\)\s*$")
 
 
@@ -52,6 +54,7 @@ def _asset(element: Element, figure: Element | None, url: str, number: int) -> d
         "credit": credit,
         "notice": notices[0].text if notices else None,
         "holder": _holder(notices[0].holder) if notices and notices[0].holder else None,
+        "license": figure_license(figure) if figure else None,
         "line": start_of(element)[1],
     }
 
@@ -66,23 +69,25 @@ def _credit(caption: Element, text: str) -> str | None:
         names = f"{node.attr('class') or ''} {node.attr('itemprop') or ''}".lower()
         if re.search(r"credit|copyright|source|author|photographer|quelle|fotograf", names) and 1 < len(node.text.strip()) < 120:
             return clean(re.sub(r"^(?:credit|photo|foto|image|source|quelle)\s*:?\s*", "", clean(node.text), flags=re.I)) or None
-    match = _CREDIT.search(text) or _PARENS.search(text)
+    match, closing = _CREDIT.search(text), _PARENS.search(text)
+    if closing and not (match and match.start() < closing.start()):  # "(Photo: Nils Berg)", "(AP Photo/Ann Lake)"
+        match = _CREDIT.match(closing["who"]) or closing
     if not match:
         return None
-    who = clean(match["who"]).strip(" .,;:")
+    who = _YEAR.sub("", clean(match["who"]).strip(" .,;:"))
     known = registry().leading(who, slot=True) or evident(tidy(re.split(r"[/,|]", who)[0])) or "/" in who or "©" in match.group()
-    return who if known or match.re is _CREDIT and len(fold(who)) > 1 else None
+    return who if known or (match.re is _CREDIT and len(fold(who)) > 1) else None
 
 
 def _address(element: Element, page: Page) -> str | None:
     for name in ("src", "data-src", "data-original", "data-lazy-src"):
         value = element.attr(name)
-        if value and not value.startswith("data:"):
-            return urljoin(page.base, value.strip())
+        if value and not value.startswith("data:") and len(value) <= MAX_TEXT:
+            return absolute(page.base, value)
     return None
 
 
 def _is_small(element: Element) -> bool:
     """Icons, avatars, counters: a stated width below 200, or none and no figure."""
     width = element.attr("width") or ""
-    return not (width.isdigit() and int(width) >= 200)
+    return not (width.isdecimal() and int(width) >= 200)

@@ -7,64 +7,27 @@ class names and ids, so that zones can be decided when the whole page is known.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from urllib.parse import urljoin
 
-from turbohtml import Document, Element, Text
+from turbohtml import Document, Element, Node, Text
 
-from provenance.hosts import canonical_is_foreign
+from provenance.hosts import absolute, canonical_is_foreign
+from provenance.readers.html.classes import AUTHOR, BODY, BYLINE, CAPTION, COMMENT, DATE, FURNITURE, HEADER, class_flags
 from provenance.readers.lines import Line, Link
 
-FURNITURE, BYLINE, AUTHOR, DATE, CAPTION, BODY, HEADER, COMMENT = (1 << bit for bit in range(8))
-
-_WORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        FURNITURE,
-        re.compile(
-            r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|submenu|sidebar|side-bar|footer|foot|related|relateds|recirc\w*|promo|promos|promoted|teaser|teasers|"
-            r"newsletter|share|sharing|sharedaddy|social|popular|trending|most-read|mostread|most-viewed|recommend\w*|outbrain|taboola|widget|widgets|"
-            r"banner|cookie|cookies|consent|gdpr|breadcrumb|breadcrumbs|modal|popup|advert\w*|adsense|sponsor|sponsored|more-from|morefrom|read-more|readmore|"
-            r"also-read|up-next|upnext|latest|pagination|post-navigation|nextprev|prev-next|masthead|topbar|skip-link|carousel|slider|rail|"
-            r"right-col\w*|aside|infobox|storylist|headlines|subscribe|subscription|paywall|login|search|toolbar|crp|jp-relatedposts|yarpp\w*|tag-list|"
-            r"tagcloud|hidden-print|noprint|screen-reader-text|sr-only|visually-hidden|ticker|marginalia|linklist|article-list|post-list|card-list)(?:$|[\s_-])"
-        ),
-    ),
-    (
-        COMMENT,
-        re.compile(r"(?:^|[\s_-])(?:comments?|comment-\w+|commentlist|disqus\w*|respond|kommentare?|commentaires?|comentarios|discussion|replies)(?:$|[\s_-])"),
-    ),
-    (
-        BYLINE,
-        re.compile(
-            r"(?:^|[\s_-])(?:byline\w*|by-line|bylines|author-?line|article-?author\w*|story-?author|post-?author|entry-?author|author-?name|authorname|author-?names|"
-            r"contributors?|dateline|article-?meta|entry-?meta|post-?meta|meta-author|posted-by|written-by|article-info|post-info|"
-            r"articleinfo|bylineauthor|autor\w*|auteur\w*|signature|firma|autoria|redakteur\w*|verfasser\w*|writer|reporter|credits?-?author|vcard|autoren)(?:$|[\s_-])|byline|(?:^|[\s_])[a-z0-9]*-?author(?:$|[\s_])"
-        ),
-    ),
-    (AUTHOR, re.compile(r"author|autor|auteur|byline|contributor|writer|reporter|verfasser|redakteur|vcard|(?:^|[\s_-])fn(?:$|\s)")),
-    (DATE, re.compile(r"(?:^|[\s_-])(?:date\w*|time|timestamp\w*|published\w*|pubdate|posted-on|datum|fecha|publish\w*|updated|created|entry-date|meta-date)(?:$|[\s_-])|date(?:$|\s)")),
-    (CAPTION, re.compile(r"caption|(?:^|[\s_-])(?:photo|image|picture|foto|media)?-?credits?(?:$|[\s_-])|copyright-image|photo-?info|image-?meta|bildunterschrift|bildquelle|bildnachweis|legende|wp-caption|picture-?source|foto(?:grafo|credit)")),
-    (BODY, re.compile(r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy)\w*|story-?(?:body|content|text)\w*|entry-?content|post-?(?:content|body|text)|body-?(?:copy|text)|articlebody|storybody|content-?body|article__body\w*|rich-?text|main-?text|body__inner-container|article-page)(?:$|[\s_-])")),
-    (HEADER, re.compile(r"(?:^|[\s_-])(?:article|entry|post|story|page|content)-?(?:header|head|heading|title|top)(?:$|[\s_-])")),
-)  # fmt: skip
-_SKIP = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "select", "option", "button", "textarea", "math"))
+_INERT = frozenset(("br", "meta", "link", "img", "title", "base", "script", "style", "noscript", "template", "svg", "iframe", "object",
+                    "canvas", "select", "option", "button", "textarea", "math", "input", "hr"))  # fmt: skip
+_SKIP = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "select", "option", "button", "textarea", "math", "input", "hr"))
+_LINKING = frozenset(("a", "time"))
+_CONTAINERS = frozenset(("div", "section", "aside", "ul", "ol", "header", "footer", "form", "article", "main", "table", "td", "body"))
+_PLAIN = frozenset(("b", "strong", "em", "i", "u", "sup", "sub", "mark", "small", "wbr", "q", "s"))
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp",
      "small", "span", "strong", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "acronym", "big", "data", "nobr")
 )  # fmt: skip
 _FURNITURE_TAGS = frozenset(("nav", "aside", "footer", "form"))
 _NEVER_FURNITURE = frozenset(("html", "body", "main", "article"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLANK = re.compile(r"[ \t\r\n\f\u00a0\u200b]+")
-
-
-@lru_cache(maxsize=16384)
-def class_flags(names: str) -> int:
-    """What the words of a class attribute and id say an element is, as a bit set."""
-    low = re.sub(r"([a-z])([A-Z])", r"\1-\2", names).lower()
-    return sum(flag for flag, pattern in _WORDS if pattern.search(low))
+_TAG_FLAGS = {"figcaption": CAPTION, "caption": CAPTION, "header": HEADER}
 
 
 @dataclass(slots=True)
@@ -100,172 +63,256 @@ class Page:
     """Images, the index of the next line, and their furniture causes."""
     titles: list[int] = field(default_factory=list)
     """Lines that are an `<h1>`."""
+    skipped: list[tuple[Element, str]] = field(default_factory=list)
+    """Large furniture that was passed over, with its text."""
     title: Element | None = None
     language: str | None = None
     has_items: bool = False
 
 
-class _Open:
-    """What to restore when an element is left."""
-
-    __slots__ = ("block", "causes", "flags", "holder", "link", "tag")
-
-    def __init__(self, flags: int, causes: tuple[int, ...], holder: Element | None, tag: str, block: bool, link: Link | None) -> None:
-        self.flags, self.causes, self.holder, self.tag, self.block, self.link = flags, causes, holder, tag, block, link
+_State = tuple[int, tuple[int, ...], Element | None, str, bool, Link | None]
+"""What to restore when an element is left: flags, causes, holder, tag of the block, is a block, open link."""
 
 
 def walk(document: Document, text: str, url: str | None) -> Page:
-    """Walk the whole tree once."""
+    """Walk the tree once, past large pieces of furniture.
+
+    Navigation, teasers and comments are half of a page. A large subtree that its tag or class calls furniture, and that
+    holds no `<h1>`, is passed over; of these only what carries a notice is walked at the end. Where that leaves hardly
+    any text, the class names lied, and the whole page is walked.
+    """
     page = Page(document, text, url or "")
-    root = document.root
-    if root is None:
-        return page
-    page.language = root.attr("lang") or root.attr("xml:lang")
-    page.has_items = "itemprop" in text
-    lines, parts = page.lines, []
-    flags, causes, holder, block_tag = 0, (), None, "body"
-    links: list[tuple[Link, int]] = []
-    open_link: Link | None = None
-    block_element: Element = root
+    _Walk(page, skip=True).run()
+    if page.skipped and sum(len(line.text) for line in page.lines) < _LITTLE:
+        page = Page(document, text, url or "")
+        _Walk(page, skip=False).run()
+    return page
 
-    def flush() -> None:
-        nonlocal parts, links
-        if parts:
-            line = _line(parts, links, block_tag, flags, causes, holder, block_element)
-            if line is not None:
-                if block_tag == "h1":
-                    page.titles.append(len(lines))
-                lines.append(line)
-            parts = []
-        links = []
 
-    stack: list[object] = [root]
-    pop, push, extend = stack.pop, stack.append, stack.extend
-    while stack:
-        node = pop()
-        kind = type(node)
-        if kind is Text:
-            data = node.data  # type: ignore[attr-defined]
-            if data and not data.isspace():
-                parts.append((data, node, open_link))
-            elif parts and data:
-                parts.append((" ", node, open_link))
-            continue
-        if kind is _Open:
-            assert isinstance(node, _Open)  # noqa: S101 - tells the type checker
-            if node.block:
-                flush()
-            flags, causes, holder, block_tag, open_link = node.flags, node.causes, node.holder, node.tag, node.link
-            continue
-        if kind is not Element:
-            continue
-        assert isinstance(node, Element)  # noqa: S101 - tells the type checker
-        tag = node.tag
-        if tag in _SKIP:
-            if tag == "script":
-                page.scripts.append(node)
-            continue
-        if tag == "meta":
-            page.metas.append(node)
-            continue
-        if tag == "link":
-            page.heads.append(node)
-            continue
-        if tag == "title":
-            page.title = page.title or node
-            continue
-        if tag == "br":
-            flush()
-            continue
-        if tag == "img":
-            page.images.append((node, len(lines), causes))
-            continue
-        if tag == "base":
-            page.base = urljoin(page.base, node.attr("href") or "")
-            continue
-        names = node.attr("class") or ""
-        ident = node.attr("id")
-        if ident:
-            names = f"{names} {ident}"
-        found = class_flags(names) if names else 0
-        block = tag not in _INLINE
-        if block or found or tag == "a" or tag == "time":
-            if block:
-                flush()
-            push(_Open(flags, causes, holder, block_tag, block, open_link))
-            if found:
-                if tag in _NEVER_FURNITURE:
-                    found &= ~(FURNITURE | COMMENT | BYLINE | AUTHOR)
-                if tag == "footer" and found & (BYLINE | AUTHOR | DATE | BODY):
-                    found &= ~FURNITURE  # the article's own footer: "Posted on … by …"
-                if found & (FURNITURE | COMMENT):
+def walk_skipped(page: Page, words: tuple[str, ...] = ("",)) -> None:
+    """Walk the furniture that was passed over and that holds one of these words."""
+    again = _Walk(page, skip=False)
+    wanted = [piece for piece in page.skipped if any(word in piece[1] for word in words)]
+    page.skipped = [piece for piece in page.skipped if piece not in wanted]
+    first = len(page.lines)
+    for element, _ in wanted:
+        again.furniture(element)
+    for line in page.lines[first:]:
+        line.zone = "furniture"
+
+
+_NOTICES = ("©", "opyright", "(c)", "ights reserved", "reative Commons", "reative-Commons", "CC BY", "CC-BY", "epublish")
+_LITTLE = 1500
+_LARGE = 300
+_LONG_LIST = 150
+"""Characters from which a list is menu or teasers: short ones may be "By …", a date and a comment count."""
+_LISTS = frozenset(("ul", "ol"))
+_SPEAKING = BYLINE | AUTHOR | DATE | BODY | HEADER
+
+
+class _Walk:
+    """The state of one walk; `run` fills the page."""
+
+    def __init__(self, page: Page, *, skip: bool) -> None:
+        self.page, self.skip = page, skip
+
+    def run(self) -> None:
+        """Walk the page, then the furniture that carries notices."""
+        page = self.page
+        root = page.document.root
+        if root is None:
+            return
+        page.language = root.attr("lang") or root.attr("xml:lang")
+        page.has_items = "itemprop" in page.text
+        page.scripts = page.document.select("script[type*='ld+json']")
+        self._into(root, 0, ())
+        if self.skip:
+            walk_skipped(self.page, _NOTICES)
+
+    def furniture(self, element: Element) -> None:
+        """Walk one piece of furniture that was passed over; its lines come last."""
+        self._into(element, FURNITURE, (id(element),))
+
+    def _into(self, root: Element, flags: int, causes: tuple[int, ...]) -> None:
+        """Depth first; a state on the stack stands for the end of an element, and is restored there."""
+        page, skip = self.page, self.skip
+        holder: Element | None = None
+        block_tag, block_element = "body", root
+        link: Link | None = None
+        parts: list[tuple[str, Text, Link | None]] = []
+
+        stack: list[Node | _State] = [root]
+        pop, push, extend = stack.pop, stack.append, stack.extend
+        while stack:
+            node = pop()
+            if type(node) is Text:
+                data = node.data
+                if not data.isspace():
+                    parts.append((data, node, link))
+                elif parts:
+                    parts.append((" ", node, link))
+                continue
+            if type(node) is Element:
+                tag = node.tag
+                if tag in _PLAIN:
+                    extend(node.children[::-1])
+                    continue
+                if tag in _INERT:
+                    if tag == "br":
+                        if parts:
+                            self._flush(parts, block_tag, flags, causes, holder, block_element)
+                    elif tag not in _SKIP:
+                        self._note(tag, node, causes)
+                    continue
+                names = node.attr("class")
+                found = class_flags(names) if names else 0
+                if tag in _CONTAINERS:
+                    ident = node.attr("id")
+                    if ident:
+                        found |= class_flags(ident)
+                block = tag not in _INLINE
+                if not block and not found and tag not in _LINKING:
+                    extend(node.children[::-1])
+                    continue
+                if block and parts:
+                    self._flush(parts, block_tag, flags, causes, holder, block_element)
+                own = tag in _FURNITURE_TAGS
+                if found:
+                    if tag in _NEVER_FURNITURE:
+                        found &= ~(FURNITURE | COMMENT | BYLINE | AUTHOR)
+                    elif tag == "footer" and found & (BYLINE | AUTHOR | DATE | BODY):
+                        found &= ~FURNITURE  # the article's own footer: "Posted on … by …"
+                        own = False
+                is_furniture = own or found & (FURNITURE | COMMENT)
+                if skip and block and not causes and (is_furniture or (tag in _LISTS and not (found | flags) & _SPEAKING)):
+                    words = node.text
+                    if len(words) > (_LARGE if is_furniture else _LONG_LIST) and node.find("h1") is None:
+                        page.skipped.append((node, words))
+                        continue
+                push((flags, causes, holder, block_tag, block, link))
+                if is_furniture:
                     causes = (*causes, id(node))
                 if found & (BYLINE | AUTHOR):
                     holder = node
-                flags |= found
-            if tag in _FURNITURE_TAGS and not (tag == "footer" and found & (BYLINE | AUTHOR | DATE | BODY)):
-                flags |= FURNITURE
-                causes = (*causes, id(node))
-            elif tag == "figcaption" or tag == "caption":
-                flags |= CAPTION
-            elif tag == "header":
-                flags |= HEADER
-            elif tag == "a":
-                href = node.attr("href")
-                if href:
-                    rel = node.attr("rel") or ""
-                    open_link = Link(-1, -1, href, rel)
-            elif tag == "time":
-                page.times.append((node, len(lines)))
-            if block:
-                block_element = node
-                block_tag = tag if tag in _HEADINGS or tag not in ("div", "section") else "div"
-        children = node.children
-        if children:
-            extend(children[::-1])
-    flush()
-    return page
+                flags |= found | (FURNITURE if own else _TAG_FLAGS.get(tag, 0))
+                if block:
+                    block_element, block_tag = node, tag
+                elif tag == "a":
+                    href = node.attr("href")
+                    link = Link(-1, -1, href, node.attr("rel") or "") if href else link
+                elif tag == "time":
+                    page.times.append((node, len(page.lines)))
+                extend(node.children[::-1])
+            elif type(node) is tuple:
+                if node[4] and parts:
+                    self._flush(parts, block_tag, flags, causes, holder, block_element)
+                flags, causes, holder, block_tag, _, link = node
+        if parts:
+            self._flush(parts, block_tag, flags, causes, holder, block_element)
+
+    def _flush(
+        self,
+        parts: list[tuple[str, Text, Link | None]],
+        tag: str,
+        flags: int,
+        causes: tuple[int, ...],
+        holder: Element | None,
+        element: Element,
+    ) -> None:
+        """Close the line that is being gathered."""
+        line = _line(parts, tag, flags, causes, holder, element)
+        parts.clear()
+        if line is not None:
+            if tag == "h1":
+                self.page.titles.append(len(self.page.lines))
+            self.page.lines.append(line)
+
+    def _note(self, tag: str, node: Element, causes: tuple[int, ...]) -> None:
+        """Keep an element that carries metadata or an image."""
+        page = self.page
+        if tag == "meta":
+            page.metas.append(node)
+        elif tag == "link":
+            page.heads.append(node)
+        elif tag == "img":
+            page.images.append((node, len(page.lines), causes))
+        elif tag == "title":
+            page.title = page.title or node
+        elif tag == "base":
+            page.base = absolute(page.base, node.attr("href") or "")
 
 
 def _line(
     parts: list[tuple[str, Text, Link | None]],
-    links: list[tuple[Link, int]],
     tag: str,
     flags: int,
     causes: tuple[int, ...],
     holder: Element | None,
     element: Element,
 ) -> Line | None:
+    """Fold the white space of a block's text nodes into one line, remembering where each part stands."""
+    if len(parts) == 1:
+        data, node, link = parts[0]
+        text = " ".join(data.split())
+        if not text:
+            return None
+        sources = [(0, data, node)]
+        found: list[Link] = []
+        if link is not None and link.start < 0:
+            link.start, link.end = 0, len(text)
+            found = [link]
+    else:
+        text, sources, found = _join(parts, flags)
+        if not text:
+            return None
+    kind = _KIND.get(tag, "other")
+    if flags & CAPTION and not flags & BYLINE and kind != "title":
+        kind = "caption"
+    return Line(text, kind, "body", found, Block(sources, flags, causes, holder, tag, element))
+
+
+_KIND = {"h1": "title", "p": "paragraph", "blockquote": "paragraph", "li": "item"}
+
+
+def _join(parts: list[tuple[str, Text, Link | None]], flags: int) -> tuple[str, list[tuple[int, str, Text]], list[Link]]:
     pieces: list[str] = []
     sources: list[tuple[int, str, Text]] = []
     found: list[Link] = []
     length = 0
-    last, last_link = parts[0][1], parts[0][2]
-    for data, node, link in parts:
-        folded = _BLANK.sub(" ", data)
-        if length == 0 or pieces[-1].endswith(" "):
-            folded = folded.lstrip(" ")
-        if not folded:
+    open_end = True  # nothing or white space stands before
+    last = parts[0]
+    for part in parts:
+        data, node, link = part
+        words = " ".join(data.split())
+        if not words:
+            if not open_end:
+                pieces.append(" ")
+                length += 1
+                open_end = True
             continue
-        if length and pieces[-1][-1] != " " and folded[0] != " " and node.parent != last.parent:
-            seam = _seam(pieces[-1], folded, link is not last_link, flags)
-            if seam:
-                pieces.append(seam)
-                length += len(seam)
-        last, last_link = node, link
+        if not open_end:
+            if data[0].isspace():
+                pieces.append(" ")
+                length += 1
+            elif last[1] is not node:
+                seam = _seam(pieces[-1], words, link is not last[2], flags)
+                if seam:
+                    pieces.append(seam)
+                    length += len(seam)
+        last = part
         sources.append((length, data, node))
         if link is not None:
             if link.start < 0:
                 link.start = length
                 found.append(link)
-            link.end = length + len(folded)
-        pieces.append(folded)
-        length += len(folded)
-    text = "".join(pieces).rstrip(" ")
-    if not text:
-        return None
-    kind = "title" if tag == "h1" else "caption" if flags & CAPTION and not flags & BYLINE else "paragraph" if tag in ("p", "blockquote") else "item" if tag == "li" else "other"
-    return Line(text, kind, links=found, source=Block(sources, flags, causes, holder, tag, element))  # type: ignore[arg-type]
+            link.end = length + len(words)
+        pieces.append(words)
+        length += len(words)
+        open_end = data[-1].isspace()
+        if open_end:
+            pieces.append(" ")
+            length += 1
+    return "".join(pieces).rstrip(" "), sources, found
 
 
 def _seam(before: str, after: str, link_changes: bool, flags: int) -> str:
@@ -282,6 +329,6 @@ def foreign_canonical(page: Page, url: str) -> bool:
     """Whether the page names another publisher's page as canonical: its template then may be that publisher's too."""
     return any(
         "canonical" in (element.attr("rel") or "").lower().split()
-        and canonical_is_foreign(url, urljoin(page.base, element.attr("href") or ""))
+        and canonical_is_foreign(url, absolute(page.base, element.attr("href") or ""))
         for element in page.heads
     )

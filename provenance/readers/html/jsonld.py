@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
@@ -20,12 +20,14 @@ from provenance.language.agencies import registry
 from provenance.language.bylines import parse_byline
 from provenance.language.dates import normalise
 from provenance.language.names import clean, fold, is_site
+from provenance.language.notices import find_notices
 from provenance.readers.html.document import Page, foreign_canonical
 from provenance.readers.html.place import at_element
-from provenance.readers.raw import Raw, organisation, person
+from provenance.readers.raw import MAX_SAME, MAX_TEXT, Raw, organisation, person
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|NewsStory|LiveBlogPosting|Recipe|VideoObject|PodcastEpisode|WebPage|CreativeWork|Posting)$")
 _STRONG = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|Posting)$")
+_INVERTED = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]+, [^\W\d_a-zß-ÿ][\w'’-]+(?: [^\W\d_]\.?)?$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 MAX_NODES = 5000
 """Nodes followed in one page: real pages have up to some hundreds."""
@@ -52,10 +54,17 @@ def parse_block(text: str) -> Any:
     text = re.sub(r"^(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>$|;$", "", text).strip() if text[:1] in "/<" or text[-1:] in ">;" else text
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
-            return json.loads(attempt, strict=False)
+            data = json.loads(attempt, strict=False)
+            return _without_surrogates(data) if "\\ud" in attempt.lower() else data
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _without_surrogates(data: Any) -> Any:
+    """Half a surrogate pair ("\\ud800") is valid JSON and no character: it becomes U+FFFD, as in decoding."""
+    text = json.dumps(data, ensure_ascii=False)
+    return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def nodes(data: Any, pointer: str = "") -> Iterator[tuple[Node, str]]:
@@ -154,7 +163,7 @@ class _ArticleNode:
         self.page, self.raw, self.graph, self.node, self.script, self.at = page, raw, graph, node, script, at
 
     def read(self, only: tuple[str, ...] = ()) -> None:
-        readers = {
+        readers: dict[str, Callable[[], None]] = {
             "author": lambda: self._people("author"),
             "creator": lambda: self._people("creator") if "author" not in self.node else None,
             "publisher": lambda: self._publisher("publisher", "publisher"),
@@ -162,8 +171,8 @@ class _ArticleNode:
             "sourceOrganization": lambda: self._source("sourceOrganization"),
             "copyrightHolder": self._holder,
             "copyrightYear": self._year,
-            "copyrightNotice": lambda: self._text("copyright_notice", "copyrightNotice", basis="default"),
-            "creditText": lambda: self._text("credit_text", "creditText"),
+            "copyrightNotice": self._notice,
+            "creditText": self._credit_text,
             "license": self._license,
             "headline": lambda: self._text("headline", "headline"),
             "inLanguage": lambda: self._text("language", "inLanguage"),
@@ -173,6 +182,7 @@ class _ArticleNode:
             "isBasedOn": lambda: self._based_on("isBasedOn"),
             "isBasedOnUrl": lambda: self._based_on("isBasedOnUrl"),
             "isAccessibleForFree": self._free,
+            "hasPart": self._paywall,
             "genre": lambda: self._text("genre", "genre"),
         }
         for key, read in readers.items():
@@ -180,14 +190,12 @@ class _ArticleNode:
                 read()
 
     def _origin(self, key: str, text: str | None, deeper: str = "") -> dict[str, Any]:
-        literal = json.dumps(text, ensure_ascii=False)[1:-1][:60] if text else f'"{key}"'
-        start = f'"{key}"'
-        inside = literal if literal and literal in self.script.text else start
-        return at_element(self.page, self.script, text, inside=inside, pointer=f"#{self.at}/{key}{deeper}")
+        literal = json.dumps(text, ensure_ascii=False)[1:-1][:60] if text else ""
+        return at_element(self.page, self.script, text, key=f'"{key}"', value=literal, pointer=f"#{self.at}/{key}{deeper}")
 
     def _values(self, key: str) -> list[tuple[Any, str]]:
         value = self.graph.resolve(self.node.get(key))
-        items = value if isinstance(value, list) else [value]
+        items = value[:MAX_SAME] if isinstance(value, list) else [value]
         return [(self.graph.resolve(item), f"/{number}" if isinstance(value, list) else "") for number, item in enumerate(items)]
 
     def _people(self, key: str) -> None:
@@ -197,7 +205,7 @@ class _ArticleNode:
                 kind = (types(value) or [""])[0]
                 names = value.get("name")
                 url = text_of(value.get("url")) or text_of(value.get("sameAs"))
-                texts = names if isinstance(names, list) else [names]
+                texts = names[:MAX_SAME] if isinstance(names, list) else [names]
             else:
                 texts = [value]
             for text in texts:
@@ -243,8 +251,7 @@ class _ArticleNode:
             agent = self._agent(value)
             if not agent:
                 continue
-            publisher = text_of(self.graph.resolve(first(self.node.get("publisher"))))
-            template = is_site(agent["name"], self.raw.site) or bool(publisher and fold(publisher) == fold(agent["name"]))
+            template = self._is_template(agent["name"])
             if template and foreign_canonical(self.page, self.raw.url or "") and not resembles(agent["name"], site_label(host_of(self.raw.url or ""))):
                 template = False  # the whole template is the original publisher's: it speaks for the text
             self.raw.say("copyright_holder", agent, "json_ld", as_read=agent["name"],
@@ -254,9 +261,32 @@ class _ArticleNode:
 
     def _year(self) -> None:
         text = text_of(self.node.get("copyrightYear"))
-        if text and text[:4].isdigit():
+        if text and text[:4].isdecimal():
             self.raw.say("copyright_year", int(text[:4]), "json_ld", as_read=text, basis="default",
                          voice="site_template", origin=self._origin("copyrightYear", text))  # fmt: skip
+
+    def _notice(self) -> None:
+        """A notice in markup is a template's, until it names somebody other than the site."""
+        text = text_of(self.node.get("copyrightNotice"))
+        if not text:
+            return
+        notice = next(iter(find_notices(text)), None)
+        template = notice is None or notice.holder is None or self._is_template(notice.holder)
+        self.raw.say("copyright_notice", text, "json_ld", as_read=text, basis="default" if template else "stated",
+                     voice="site_template" if template else "republisher", scope="site" if template else "article",
+                     origin=self._origin("copyrightNotice", text))  # fmt: skip
+
+    def _credit_text(self) -> None:
+        """Free text: it credits a party where it is nothing but the name of one that the registry knows."""
+        text = text_of(self.node.get("creditText"))
+        agency = registry().named(text, slot=True) if text else None
+        if text and agency and not is_site(agency.name, self.raw.site):
+            _credit(self.raw, text, agency.id, "json_ld", self._origin("creditText", text))
+
+    def _is_template(self, holder: str) -> bool:
+        """Whether a holder in markup only repeats the site or the publisher."""
+        publisher = text_of(self.graph.resolve(first(self.node.get("publisher"))))
+        return is_site(holder, self.raw.site) or bool(publisher and fold(publisher) == fold(holder))
 
     def _text(self, property: str, key: str, **said: Any) -> None:
         text = text_of(self.node.get(key))
@@ -283,9 +313,25 @@ class _ArticleNode:
 
     def _free(self) -> None:
         value = first(self.node["isAccessibleForFree"])
-        truth = {"true": True, "false": False}.get(str(value).strip().lower().rsplit("/", 1)[-1])
+        truth = _truth(value)
         if truth is not None:
             self.raw.say("is_accessible_for_free", truth, "json_ld", as_read=str(value), origin=self._origin("isAccessibleForFree", None))
+
+    def _paywall(self) -> None:
+        """Which parts are behind a paywall: `WebPageElement`s with a CSS selector (Google's subscription markup)."""
+        for part, deeper in self._values("hasPart"):
+            if not isinstance(part, dict) or _truth(part.get("isAccessibleForFree")) is not False:
+                continue
+            selectors = part.get("cssSelector")
+            for selector in selectors if isinstance(selectors, list) else [selectors]:
+                if isinstance(selector, str) and selector.strip():
+                    self.raw.say("paywall_selector", selector.strip(), "json_ld", as_read=selector,
+                                 origin=self._origin("hasPart", selector, f"{deeper}/cssSelector"))  # fmt: skip
+
+
+def _truth(value: Any) -> bool | None:
+    """A flag as markup writes it: true, "False", "https://schema.org/True"."""
+    return {"true": True, "false": False}.get(str(first(value)).strip().lower().rsplit("/", 1)[-1])
 
 
 def role_of(iri: str) -> str:
@@ -299,6 +345,10 @@ def role_of(iri: str) -> str:
 
 def emit_author(raw: Raw, text: str, kind: str, url: str | None, method: str, where: dict[str, Any]) -> None:
     """Emit the author candidates of one markup value: it may hold "By", several names, a role, an agency."""
+    if len(text) > MAX_TEXT:
+        return
+    if _INVERTED.match(text):  # "Oake, Maria", as libraries write
+        text = " ".join(reversed(text.split(", ")))
     byline = parse_byline(text, site=raw.site, slot=True)
     if kind in ("Organization", "NewsMediaOrganization", "Corporation") and not byline.bodies:
         if not is_site(text, raw.site) and byline.state != "withheld":

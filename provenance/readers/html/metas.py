@@ -10,11 +10,10 @@ import re
 import tomllib
 from functools import cache
 from typing import Any
-from urllib.parse import urljoin
 
 from turbohtml import Element
 
-from provenance.hosts import host_of, resembles, site_label
+from provenance.hosts import absolute, host_of, resembles, site_label
 from provenance.language.agencies import registry
 from provenance.language.dates import normalise
 from provenance.language.names import clean, fold, is_site
@@ -22,8 +21,12 @@ from provenance.language.notices import find_notices
 from provenance.readers.html.document import Page, foreign_canonical
 from provenance.readers.html.jsonld import emit_author
 from provenance.readers.html.place import at_element
-from provenance.readers.raw import Raw, organisation
+from provenance.readers.raw import MAX_TEXT, Raw, organisation
 from provenance.resources import vocab
+
+
+_TIERS = {"free": True, "locked": False}
+"""`article:content_tier`, as Facebook defined it; what is "metered" is free for some readers: neither."""
 
 
 @cache
@@ -39,7 +42,7 @@ def meta_pairs(page: Page) -> list[tuple[str, str, Element]]:
     for element in page.metas:
         name = element.attr("name") or element.attr("property") or element.attr("itemprop") or element.attr("http-equiv")
         content = element.attr("content")
-        if name and content:
+        if name and content and len(content) <= MAX_TEXT:
             content = clean(content)
             if content:
                 pairs.append((name.strip().lower(), content, element))
@@ -94,9 +97,9 @@ def read_metas(page: Page, raw: Raw, pairs: list[tuple[str, str, Element]]) -> N
         elif property == "source_name":
             _source(raw, content, method, where)
         elif property == "is_accessible_for_free":
-            raw.say(property, content.lower() in ("free", "false", "0"), method, as_read=content, origin=where)
+            raw.say(property, _TIERS.get(content.lower()), method, as_read=content, origin=where)
         else:
-            value = urljoin(page.base, content) if property in ("url", "canonical_url") else content
+            value = absolute(page.base, content) if property in ("url", "canonical_url") else content
             raw.say(property, value, method, as_read=content, origin=where)
 
 
@@ -126,7 +129,7 @@ def read_links(page: Page, raw: Raw) -> None:
         if not href:
             continue
         if "canonical" in rel:
-            raw.say("canonical_url", urljoin(page.base, href.strip()), "canonical_link", as_read=href, origin=at_element(page, element, href))
+            raw.say("canonical_url", absolute(page.base, href), "canonical_link", as_read=href, origin=at_element(page, element, href))
         elif "license" in rel:
-            raw.say("license", urljoin(page.base, href.strip()), "license_link", as_read=href, voice="site_template",
+            raw.say("license", absolute(page.base, href), "license_link", as_read=href, voice="site_template",
                     origin=at_element(page, element, href))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provenance.errors import TooLargeError
 from provenance.language.names import clean
 from provenance.readers.html.assets import read_assets
 from provenance.readers.html.decode import decode, parse
@@ -11,27 +12,33 @@ from provenance.readers.html.document import Page, walk
 from provenance.readers.html.jsonld import read_jsonld
 from provenance.readers.html.metas import meta_pairs, read_links, read_metas, site_names
 from provenance.readers.html.place import Places, at_element
+from provenance.readers.html.rights import read_rights
 from provenance.readers.html.visible import read_visible
 from provenance.readers.html.zones import set_zones
 from provenance.readers.lines import Story
 from provenance.readers.prose import read_prose
 from provenance.readers.raw import Raw, digest
 
+MAX_LINES, MAX_METAS = 20_000, 2_000
+"""Pages of more parts are refused: the largest of 800 real ones had 2,700 lines and 290 `<meta>`."""
 
-def read_html(data: bytes, *, url: str | None = None) -> Raw:
+
+def read_html(data: bytes, *, url: str | None = None, charset: str | None = None) -> Raw:
     """Read a page.
 
     Args:
         data: the page as it was stored or fetched.
         url: where it stands, if that is known: needed to tell the site's own names and a canonical on another host.
+        charset: the encoding that the server names.
 
     Raises:
         UnreadableError, TooLargeError: see `decode` and `parse`.
     """
-    text = decode(data)
+    text = decode(data, charset)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     page = walk(parse(text), text, url)
+    _refuse_shapeless(page)
     raw = Raw("html", digest(data), url)
     pairs = meta_pairs(page)
     raw.site = frozenset(site_names(pairs, page, url))
@@ -41,16 +48,25 @@ def read_html(data: bytes, *, url: str | None = None) -> Raw:
     if title is not None:
         line = page.lines[title]
         raw.say("headline", line.text, "title_element", as_read=line.text, origin=story.place(line, 0, line.text))
-    if page.language:
-        raw.say("language", page.language, "lang_attribute", as_read=page.language)
+    if page.language and page.document.root is not None:
+        where = at_element(page, page.document.root, page.language)
+        raw.say("language", page.language, "lang_attribute", as_read=page.language, origin=where)
     month_first = _month_first(page, url)
     read_metas(page, raw, pairs)
     read_links(page, raw)
     read_jsonld(page, raw, headline or (page.lines[title].text if title is not None else None))
     read_visible(page, story, raw, month_first=month_first)
     read_prose(story, raw, month_first=month_first)
+    read_rights(page, story, raw)
     read_assets(page, raw)
     return raw
+
+
+def _refuse_shapeless(page: Page) -> None:
+    metas = len(page.metas) + len(page.heads)
+    for what, found, most in (("lines of text", len(page.lines), MAX_LINES), ("<meta> and <link> elements", metas, MAX_METAS)):
+        if found > most:
+            raise TooLargeError(f"expected a page of at most {most:,} {what}, found {found:,}")
 
 
 def _headline(page: Page, pairs: list[tuple[str, str, object]], raw: Raw) -> str | None:

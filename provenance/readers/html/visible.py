@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 from turbohtml import Element
 
+from provenance.hosts import absolute
 from provenance.language.bylines import byline_prefix, parse_byline
 from provenance.language.dates import normalise, parse
 from provenance.language.lexicon import lexicon
-from provenance.language.names import clean, evident, fold, is_not_a_name, is_site, looks_like_organisation, plausible, tidy
-from provenance.readers.html.document import AUTHOR, BYLINE, DATE, Block, Page
+from provenance.language.names import (
+    clean,
+    evident,
+    fold,
+    is_not_a_name,
+    looks_like_organisation,
+    plausible,
+    tidy,
+)
+from provenance.readers.html.classes import AUTHOR, BYLINE, DATE
+from provenance.readers.html.document import Block, Page, walk_skipped
 from provenance.readers.html.jsonld import emit_author
 from provenance.readers.html.place import at_element
 from provenance.readers.lines import Line, Story
@@ -25,10 +34,12 @@ from provenance.readers.prose import emit_byline, read_byline_line
 from provenance.readers.raw import Raw, person
 
 _AUTHOR_PATH = re.compile(r"/(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|by|profile|profiles|people|person|staff|journalist|journalists|journaliste|contributor|contributors|columnist|writer|writers|reporter|redaktion|redakteure|team|user|users|member|blogger|editors?|bio|byline|news-team|our-people|firmas?|periodista)s?/[^/?#]{3,}", re.I)
+MAX_ITEMS = 3000
+"""Microdata properties that are looked at in one page."""
 _SAYS_BY = re.compile(r"(?:\b(?:by|von|vom|par|por|di|door|durch|autor(?:in)?|author)\s*:?|[—|–@])\s*$", re.IGNORECASE)
 _COUNTERS = (
     (re.compile(r"counter\.theconversation\.com/content/(\d+)/count"), "https://theconversation.com/{}"),
-    (re.compile(r"republication-pixel=true[^\"']*?post=(\d+)"), None),
+    (re.compile(r"republication-pixel=true.*?post=(\d+)"), None),
 )
 
 
@@ -42,7 +53,7 @@ def read_visible(page: Page, story: Story, raw: Raw, *, month_first: bool = Fals
             _author_links(line, story, raw)
     _times(page, raw, month_first)
     _date_lines(page, story, raw, month_first)
-    if not any(row["property"] == "date_published" for row in raw.candidates):
+    if not raw.by_property.get("date_published"):
         _labelled_elsewhere(page, story, raw, month_first)
     if page.has_items:
         _items(page, raw, month_first)
@@ -174,6 +185,7 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
 
 def _labelled_elsewhere(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
     """A date with a publication label outside head and tail: taken only where the page has a single one."""
+    walk_skipped(page)
     found_lines = []
     for line in page.lines:
         if line.zone != "furniture" or len(line.text) > 120 or line.kind == "item":
@@ -193,7 +205,7 @@ def _labelled_elsewhere(page: Page, story: Story, raw: Raw, month_first: bool) -
 def _items(page: Page, raw: Raw, month_first: bool) -> None:
     """Microdata: `itemprop=author`, dates, licence; items of comments and of other articles are passed over."""
     lines_of = {id(line.source.element): line for line in page.lines}
-    for element in page.document.select("[itemprop]"):
+    for element in page.document.select("[itemprop]")[:MAX_ITEMS]:
         names = (element.attr("itemprop") or "").split()
         if not set(names) & _WANTED:
             continue
@@ -229,7 +241,7 @@ def _item(name: str, element: Element, scopes: list[Element], page: Page, raw: R
     elif name == "license":
         href = element.attr("href") or value
         if href:
-            raw.say("license", urljoin(page.base, href), "microdata", as_read=href, origin=at_element(page, element, href))
+            raw.say("license", absolute(page.base, href), "microdata", as_read=href, origin=at_element(page, element, href))
 
 
 def _is_teaser(element: Element, page: Page, lines_of: dict[int, Line]) -> bool:
@@ -242,19 +254,16 @@ def _is_teaser(element: Element, page: Page, lines_of: dict[int, Line]) -> bool:
 
 def _counters(page: Page, raw: Raw) -> None:
     """Republication counters are hard evidence: The Conversation's and the Republication Tracker's pixels."""
-    for pattern, address in _COUNTERS:
-        if pattern.pattern[:12].replace("\\", "") not in page.text:
-            continue
-        match = pattern.search(page.text)
-        if match:
-            line = page.text.count("\n", 0, match.start()) + 1
-            where: dict[str, Any] = {"zone": "body", "text": match.group()[:200], "line": line,
-                                     "column": match.start() - page.text.rfind("\n", 0, match.start()), "pointer": None}  # fmt: skip
-            if address:
-                raw.say("republication_counter", match.group(), "republication_counter", as_read=match.group(), origin=where)
-                raw.say("original_url", address.format(match.group(1)), "republication_counter", as_read=match.group(), origin=where)
-            else:
-                raw.say("republication_counter", match.group(), "republication_counter", as_read=match.group(), origin=where)
+    for image, _, _ in page.images:
+        source = image.attr("src") or ""
+        for pattern, address in _COUNTERS:
+            match = pattern.search(source)
+            if match:
+                where = at_element(page, image, match.group(), "body")
+                raw.say("republication_counter", match.group(), "republication_counter", as_read=source, origin=where)
+                if address:
+                    original = address.format(match.group(1))
+                    raw.say("original_url", original, "republication_counter", as_read=source, origin=where)
 
 
-__all__ = ["read_byline_line", "read_visible", "fold"]
+__all__ = ["fold", "read_byline_line", "read_visible"]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from provenance.language.dates import parse
-from provenance.readers.html.document import AUTHOR, BODY, BYLINE, CAPTION, COMMENT, Block, Page
+from provenance.readers.html.classes import AUTHOR, BODY, BYLINE, CAPTION, COMMENT
+from provenance.readers.html.document import Block, Page
 from provenance.readers.lines import Line
-from provenance.readers.prose import is_furniture_line
+from provenance.readers.prose import closes_story, is_furniture_line
 
 HEAD_BEFORE, HEAD_AFTER, TAIL = 8, 14, 16
 """How many lines around the title, and after the text, are read as head and tail."""
@@ -36,7 +37,7 @@ def set_zones(page: Page, headline: str | None) -> int | None:
     cut = _furniture_cut(lines, last)
     if last is not None:
         for number in range(last + 1, min(last + 5, len(lines))):
-            marked = lines[number].source.flags & (BYLINE | AUTHOR) and not lines[number].source.flags & COMMENT
+            marked = lines[number].source.flags & (BYLINE | AUTHOR)
             furniture[number] = furniture[number] and not (marked and _says_who_or_when(lines[number]))
     early = _second(paragraphs, first, last)
     for number, line in enumerate(lines):
@@ -103,7 +104,7 @@ def _in_furniture(line: Line, spared: frozenset[int]) -> bool:
 def _says_who_or_when(line: Line) -> bool:
     """Next to the title or the text even a "widget" or a "sidebar" may be the byline: short, marked or dated, no list."""
     block: Block = line.source
-    if len(line.text) > 160 or line.kind == "item" or block.tag in ("nav", "h2", "h3"):
+    if len(line.text) > 160 or line.kind == "item" or block.tag in ("nav", "h2", "h3") or block.flags & COMMENT:
         return False
     return bool(block.flags & (BYLINE | AUTHOR)) or parse(line.text) is not None
 
@@ -136,6 +137,9 @@ def _body(lines: list[Line], paragraphs: list[int], title: int | None) -> tuple[
         last = number
     if pool is marked:
         last = max(number for number in marked if number >= first)
+    before = [number for number in pool if first <= number < last]
+    while before and closes_story(lines[last].text):
+        last = before.pop()
     return first, last
 
 

@@ -1,0 +1,71 @@
+"""One look at a story for every word that makes a grammar worth trying.
+
+Credits, terms, licences and notices each are told by literal words; most lines hold none. All the words are looked for
+at once (Aho-Corasick, in C), so that the cost does not grow with the number of formulas.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+import ahocorasick
+
+from provenance.language.lexicon import Formula, lexicon
+
+NOTICE = ("©", "copyright", "(c)", "ⓒ", "&copy", "rights reserved", "copr.")
+"""One of these stands in every copyright notice, in lower case."""
+LICENSE = (
+    "creative commons", "creative-commons", "creativecommons", "cc by", "cc-by", "cc0", "(cc", "cc lizenz", "cc-lizenz",
+    "licen", "lizenz", "public domain",
+)  # fmt: skip
+"""One of these stands near every licence that a page names."""
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    words = {trigger for formula in _formulas() for trigger in formula.triggers} | set(NOTICE) | set(LICENSE)
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+def _formulas() -> tuple[Formula, ...]:
+    return lexicon().formulas + lexicon().usage_terms
+
+
+def find_triggers(lines: Sequence[str]) -> dict[int, set[str]]:
+    """Line number → the trigger words that stand in it; lines without any are left out.
+
+    Args:
+        lines: the lines in lower case.
+    """
+    ends, length = [], 0
+    for line in lines:
+        length += len(line) + 1
+        ends.append(length)
+    found: dict[int, set[str]] = {}
+    for end, word in _automaton().iter("\n".join(lines)):
+        found.setdefault(bisect_right(ends, end), set()).add(word)
+    return found
+
+
+@cache
+def _by_trigger() -> dict[str, tuple[Formula, ...]]:
+    table: dict[str, tuple[Formula, ...]] = {}
+    for formula in _formulas():
+        for trigger in formula.triggers:
+            table[trigger] = (*table.get(trigger, ()), formula)
+    return table
+
+
+def formulas_for(words: set[str], *, terms: bool = False) -> list[Formula]:
+    """The formulas that these words call for, in the order of the data: those of credits, or those of usage terms."""
+    table = _by_trigger()
+    wanted = {id(formula) for word in words for formula in table.get(word, ())}
+    if not wanted:
+        return []
+    return [formula for formula in (lexicon().usage_terms if terms else lexicon().formulas) if id(formula) in wanted]

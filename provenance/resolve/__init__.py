@@ -1,0 +1,64 @@
+"""Candidates → Article: chooses by named precedence, keeps the losers, marks what is inferred, builds the chain.
+
+The precedences are the tables below, in the order that measuring on real pages supports. A statement that loses stays
+in the record with `chosen` false, so that a conflict can be shown and judged.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from provenance.model.article import Article
+from provenance.model.projection import project
+from provenance.readers.raw import Raw
+from provenance.resolve.addresses import add_derived, choose_original, choose_url
+from provenance.resolve.chain import build_chain
+from provenance.resolve.dates import prefer_printed_date
+from provenance.resolve.ids import digest_name, give_ids
+from provenance.resolve.order import SINGLE, choose_first, of
+from provenance.resolve.parties import choose_credits, choose_publisher, settle_houses
+from provenance.resolve.people import choose_authors, choose_byline
+from provenance.resolve.rights import choose_licenses, choose_rights
+from provenance.version import __version__
+
+
+def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
+    """Make the record of one reading.
+
+    Args:
+        raw: what the reader found; its candidates are marked in place.
+        read_at: the instant of reading; now, where it is not given.
+
+    Returns:
+        The article, every candidate a statement of it.
+    """
+    rows = raw.candidates
+    add_derived(raw)
+    choose_url(raw)
+    for property, order in SINGLE.items():
+        choose_first(raw, property, order)
+    prefer_printed_date(raw)
+    publisher = choose_publisher(raw)
+    settle_houses(raw)
+    choose_rights(raw, publisher)
+    choose_credits(raw, publisher)
+    choose_original(raw)
+    choose_byline(raw)
+    choose_authors(raw)
+    choose_licenses(raw)
+    for property in ("restriction", "paywall_selector"):
+        for row in of(raw, property):
+            row["chosen"] = row["scope"] == "article"
+    give_ids(rows, raw)
+    name = digest_name(raw.digest)
+    return project(
+        (row for row in rows),
+        id=f"{name}#copy",
+        digest=raw.digest,
+        source_format=raw.format,
+        read_at=(read_at or datetime.now(UTC)).isoformat(timespec="seconds"),
+        tool_version=__version__,
+        chain=build_chain(rows),
+        assets=raw.assets,
+        corrections=raw.corrections,
+    )

@@ -1,0 +1,72 @@
+"""Precedence: which methods win, in the order that measuring on real pages supports, and how a table is applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from provenance.model.values import RIGHTS_PROPERTIES, SAID
+from provenance.readers.raw import Candidate, Raw
+
+AUTHOR_ORDER = (
+    "editor", "byline_element", "byline_line", "author_element", "author_link", "json_ld", "sign_off", "microdata",
+    "tail_byline", "meta_author", "vendor_meta", "author_box",
+)  # fmt: skip
+HINT_ORDER = ("follow_name", "tip_address", "bio_sentence")
+DATE_ORDER = (
+    "editor", "json_ld", "open_graph", "microdata", "byline_line", "time_element", "date_element", "byline_element",
+    "date_line", "vendor_meta", "opening_date", "date_tail", "date_label", "url_path",
+)  # fmt: skip
+ORIGIN_ORDER = ("editor", "origin_formula", "json_ld", "republication_counter", "canonical_link", "vendor_meta")
+PUBLISHER_ORDER = ("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host")
+HEADLINE_ORDER = ("editor", "title_line", "title_element", "json_ld", "open_graph", "vendor_meta", "title_tag")
+BYLINE_ORDER = ("editor", "byline_element", "byline_line", "author_element", "tail_byline", "author_box", "json_ld", "microdata", "meta_author", "vendor_meta")
+SINGLE = {
+    "canonical_url": ("canonical_link",),
+    "language": ("editor", "lang_attribute", "json_ld", "vendor_meta"),
+    "genre": ("json_ld", "vendor_meta"),
+    "date_modified": DATE_ORDER,
+    "date_published": DATE_ORDER,
+    "expires": DATE_ORDER,
+    "headline": HEADLINE_ORDER,
+    "robots": ("meta_robots",),
+    "is_accessible_for_free": ("json_ld", "open_graph"),
+    "usage_terms": ("terms_sentence",),
+}
+_DATES = frozenset(("date_published", "date_modified", "expires"))
+
+
+def of(raw: Raw, property: str) -> list[Candidate]:
+    return raw.by_property.get(property, [])
+
+
+def by_order(rows: Iterable[Candidate], order: tuple[str, ...]) -> list[Candidate]:
+    """The rows whose method the order names, best first; equal methods stay in reading order."""
+    rank = {method: number for number, method in enumerate(order)}
+    return sorted((row for row in rows if row["method"] in rank), key=lambda row: rank[row["method"]])
+
+
+def choose_first(raw: Raw, property: str, order: tuple[str, ...]) -> Candidate | None:
+    for row in by_order(of(raw, property), order):
+        if property in RIGHTS_PROPERTIES and not is_said_of_text(row):
+            continue
+        if row["value"] not in (None, "") and not (property in _DATES and impossible(row["value"])):
+            row["chosen"] = True
+            return row
+    return None
+
+
+def is_said_of_text(row: Candidate) -> bool:
+    """Whether a statement of rights is one of this text, and no template's: only such may fill a rights field."""
+    return row["basis"] in SAID and row["scope"] == "article"
+
+
+def impossible(iso: str) -> bool:
+    """Template dates: 0001-01-01, 1970-01-01T00:00, and what is no date at all."""
+    return not re.match(r"(?:1[5-9]|20)\d\d-\d\d", iso) or iso.startswith("1970-01-01")
+
+
+def spot(row: Candidate) -> tuple[Any, ...]:
+    where = row["origin"] or {}
+    return where.get("line"), where.get("column")
