@@ -36,6 +36,8 @@ def host_of(url: str) -> str:
 
 def absolute(base: str, href: str) -> str:
     """`href` as it stands on the page at `base`; unchanged where it is no address that could be resolved."""
+    if href.startswith(("https://", "http://")):
+        return href.strip()
     try:
         return urljoin(base, href.strip())
     except ValueError:  # "http://[": half an IPv6 address

@@ -61,6 +61,9 @@ class Agency:
     """Earlier and later names, where they changed."""
 
 
+_KEPT = 20_000
+
+
 class Agencies:
     """The rows, and the questions a reader asks of them.
 
@@ -82,6 +85,8 @@ class Agencies:
         self._whole: dict[str, Agency] = {}
         self._short: dict[str, Agency] = {}
         self._reach: dict[str, int] = {}
+        self._last: set[str] = set()
+        self._answers: dict[tuple[str, bool], Agency | None] = {}
         for row in rows:
             self._add(row)
         self._openers = self._lead | self._reach.keys()
@@ -103,7 +108,18 @@ class Agencies:
         return next((self._hosts[suffix] for suffix in suffixes if suffix in self._hosts), None)
 
     def named(self, text: str, *, slot: bool = False) -> Agency | None:
-        """The organisation that the whole text names; short names only with `slot`."""
+        """The organisation that the whole text names; short names only with `slot`.
+
+        Pages of one site name the same parties again and again: answers are kept.
+        """
+        key = (text, slot)
+        if key not in self._answers:
+            if len(self._answers) > _KEPT:
+                self._answers.clear()
+            self._answers[key] = self._named(text, slot)
+        return self._answers[key]
+
+    def _named(self, text: str, slot: bool) -> Agency | None:
         words = _words(text)
         for start in self._starts(words, 0):
             if hit := self._span(words, start, len(words), slot):
@@ -121,6 +137,8 @@ class Agencies:
     def trailing(self, text: str, *, slot: bool = False) -> tuple[Agency, str] | None:
         """The longest name at the end of the text, and what stands before it, without the white space around it."""
         words = _words(text)
+        if not words or words[-1][3].rstrip(".") not in self._last:
+            return None  # nearly every text ends here
         for start in range(len(words)):
             if len(words) - start <= self._reach.get(words[start][3].rstrip("."), 0) and (
                 hit := self._span(words, start, len(words), slot)
@@ -186,6 +204,7 @@ class Agencies:
         first = words[0][3].rstrip(".")
         if self._reach.get(first, 0) < len(words):
             self._reach[first] = len(words)
+        self._last.add(words[-1][3].rstrip("."))
 
     def _starts(self, words: list[_Word], at: int) -> Iterator[int]:
         """`at`, and the places after each article and title that stands there: "l'", "agence"."""

@@ -6,16 +6,25 @@ correspondent") stops all inference: some names are withheld for safety.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 
+from provenance.language import byline_words as patterns
 from provenance.language.agencies import Agency, registry
 from provenance.language.dates import FoundDate, parse
 from provenance.language.lexicon import lexicon
 from provenance.language.names import (
-    clean, evident, fold, has_email, is_not_a_name, is_site, looks_like_organisation, plausible, strip_honorifics, tidy,
+    clean,
+    evident,
+    fold,
+    has_email,
+    is_not_a_name,
+    is_site,
+    looks_like_organisation,
+    plausible,
+    strip_honorifics,
+    tidy,
     without_email,
 )  # fmt: skip
 from provenance.model.values import BylineState
@@ -55,71 +64,6 @@ class Byline:
 MAX_CHARS = 2_000
 """A longer text is no byline: sixty names are shorter."""
 
-_SEPARATORS = re.compile(r"\s*(?:[|•·●∙►▪⋅\n\t»]|\s[-–—/]\s|\s{3,}|—|(?<=[^\W\d_]{3}) ?/ ?(?=[^\W\d_]{3}))\s*")
-_JUNK = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|h|hours?|days?|Minuten|Std\.?|heures?|horas?)\b.*$|\b\d{1,2}[:.h]\d{2}\b.*$", re.I)
-_MARKS = " ,;:|•·–—-/()"
-_HANDLE = re.compile(r"\(?@[\w.]+\)?")
-_PARENS = re.compile(r"\(([^()]{2,60})\)")
-_PLACE = re.compile(r"\s+(?:in|aus|à|en|em|reporting from|from)\s+[A-ZÀ-Þ].*$")
-_NAME_END = re.compile(r"(?<=[^\W\d_A-Z]{2})\.\s+(?=[A-Z][a-z])")
-_GENERATION = re.compile(r"\s?,\s?(?=(?:Jr|Sr)\b|(?:II|III|IV)$)")  # "Max Poe, Jr." is one person
-_GLUE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")
-_EN_PLACE = re.compile(r"\s+en\s+[A-ZÀ-Þ].*$")  # "en" is "in" after "Por" and "Par", "and" after "Door"
-
-
-@cache
-def byline_prefix() -> re.Pattern[str]:
-    """Matches a byline's lead-in at the start of a text: "By ", "Von: ", "Text by "."""
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon().byline)
-    return re.compile(rf"\s*(?:{words})(?:\s*:+\s*|\s+|(?=\s*$))", re.IGNORECASE)
-
-
-@cache
-def _house_prefix() -> re.Pattern[str]:
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon().house_byline)
-    return re.compile(rf"\s*(?:{words})(?:\s*:+\s*|\s+|(?=\s*$))", re.IGNORECASE)
-
-
-@cache
-def _inner_prefix() -> re.Pattern[str]:
-    """Matches "by", "von", "par" … inside a line: "Posted in Politics by", "Veröffentlicht am … von"."""
-    return re.compile(r"(?:^|(?<=[\s|•·/,–—-]))(?:by|von|vom|par|por|di|da|door|durch|autor(?:in)?:|author:?)\s+(?=[^\W_])", re.IGNORECASE)
-
-
-_POSTED = re.compile(
-    r"^(?:posted|published|submitted|written|filed|created|uploaded|veröffentlicht|publiziert|eingestellt|geschrieben|verfasst|erstellt|gepostet|"
-    r"publié|écrit|rédigé|posté|publicado|gespeichert|escrito|pubblicato|scritto|gepubliceerd|geplaatst|geschreven|postado|abgelegt|(?:blog\s+)?(?:beitrag|artikel|"
-    r"text|bericht|kommentar|interview|rezension|essay|kolumne|reportage|article|story|post|review|opinion|column|analysis))\b",
-    re.IGNORECASE,
-)
-
-
-@cache
-def _other_credit() -> re.Pattern[str]:
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in lexicon().other_credit)
-    return re.compile(rf"(?:^|[\s(,;|])(?:{words})(?:\s*:\s*|\s+)(?=[\w@(]).*$", re.IGNORECASE | re.DOTALL)
-
-
-@cache
-def _conjunction() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(lexicon().conjunctions, key=len, reverse=True))
-    return re.compile(rf"\s*[,;]\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+", re.IGNORECASE)
-
-
-@cache
-def _date_label() -> re.Pattern[str]:
-    words = lexicon().date_labels | lexicon().modified_labels
-    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-    days = "|".join(re.escape(word) for word in sorted(lexicon().weekdays, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\s,|(•·–—-]))(?:(?:{labels})\b\s*:?\s*)+(?:(?:{days})\b\.?,?\s*)?$|(?:^|(?<=\s))(?:{days})\b[.,]*\s*$", re.I)
-
-
-@cache
-def _trailing_label() -> re.Pattern[str]:
-    words = {word for word in lexicon().date_labels | lexicon().modified_labels if len(word) > 4}
-    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\s,|(•·–—-]))(?:{labels})\b.*$", re.I | re.DOTALL)
-
 
 def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, month_first: bool = False) -> Byline:
     """Read one byline.
@@ -137,20 +81,22 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     result = Byline(text)
     if len(text) > MAX_CHARS:
         return result
-    if house := _house_prefix().match(text):
+    if house := patterns.house_prefix().match(text):
         return _read_house(text[house.end() :], result, site, month_first)
-    prefix = byline_prefix().match(text)
+    prefix = patterns.byline_prefix().match(text)
     rest = text
     while prefix and prefix.end() > 0:
         result.labelled = True
         rest = rest[prefix.end() :]
-        prefix = byline_prefix().match(rest) if rest else None
-    if not result.labelled or _POSTED.match(text):
-        inner = _inner_prefix().search(text[:120]) if len(text) < 200 and (slot or _POSTED.match(text)) else None
-        if inner and inner.start() > 0 and not _other_credit().match(text):
-            found = parse(text[: inner.start()], month_first=month_first) or parse(text[inner.end() :], month_first=month_first)
-            if found or slot or evident(clean(text[inner.end() :])):
-                result.labelled, rest = True, text[inner.end() :]
+        prefix = patterns.byline_prefix().match(rest) if rest else None
+    posted = patterns.posted().match(text)
+    if posted or (slot and not result.labelled):
+        inner = patterns.inner_prefix().search(text[:120]) if len(text) < 200 else None
+        if inner and inner.start() > 0 and not patterns.other_credit().match(text):
+            before, after = text[: inner.start()], text[inner.end() :]
+            found = parse(before, month_first=month_first) or parse(after, month_first=month_first)
+            if found or slot or evident(clean(after)):
+                result.labelled, rest = True, after
                 result.date = found if found and found.start < inner.start() else None
     if not result.labelled and not slot:
         dated = parse(text, month_first=month_first) if len(text) < 90 else None
@@ -160,9 +106,9 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     if fold(rest) in lexicon().withheld or fold(text) in lexicon().withheld:
         result.state = "withheld"
         return result
-    rest = _other_credit().sub("", rest)
-    rest = _trailing_label().sub("", rest)
-    rest = _JUNK.sub("", _HANDLE.sub("", without_email(rest)))
+    rest = patterns.other_credit().sub("", rest)
+    rest = patterns.trailing_label().sub("", rest)
+    rest = patterns.reading_time().sub("", patterns.HANDLE.sub("", without_email(rest)))
     if slot and is_not_a_name(text) and not result.labelled:
         result.state = "not_a_name"
         return result
@@ -184,18 +130,18 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
 
 def _names_beside(before: str, after: str) -> bool:
     """Whether a date stands beside a name and nothing else: "Jane Roe, June 7", "News | June 7 | by Jane Roe"."""
-    before, after = clean(before).strip(_MARKS), clean(after).strip(_MARKS)
+    before, after = clean(before).strip(patterns.MARKS), clean(after).strip(patterns.MARKS)
     if not before:
-        lead = _inner_prefix().match(after)
-        after = _conjunction().split(after[lead.end() :])[0] if lead else after
+        lead = patterns.inner_prefix().match(after)
+        after = patterns.conjunction().split(after[lead.end() :])[0] if lead else after
     return evident(after) != evident(before) and (evident(after) or not after)
 
 
 def _read_house(rest: str, result: Byline, site: Collection[str], month_first: bool) -> Byline:
     """A release's byline holds the company that issued it: "News provided by Northquay Instruments"."""
     result.labelled = True
-    rest = _JUNK.sub("", _trailing_label().sub("", _without_date(rest, result, month_first)))
-    name = clean(_SEPARATORS.split(clean(rest).strip(_MARKS))[0]).strip(_MARKS)
+    rest = patterns.reading_time().sub("", patterns.trailing_label().sub("", _without_date(rest, result, month_first)))
+    name = clean(patterns.SEPARATORS.split(clean(rest).strip(patterns.MARKS))[0]).strip(patterns.MARKS)
     result.state = "not_a_name" if name else "empty"
     if 2 <= len(name) <= 80 and not is_site(name, site):
         _add_body(result, name, registry().named(name, slot=True))
@@ -209,7 +155,7 @@ def _without_date(rest: str, result: Byline, month_first: bool) -> str:
         return rest
     shift = len(result.text) - len(rest) if result.text.endswith(rest) else 0
     result.date = FoundDate(found.iso, found.start + shift, found.end + shift, found.ambiguous)
-    before = _date_label().sub("", rest[: found.start].rstrip(" ,|•·(–—-"))
+    before = patterns.date_label().sub("", rest[: found.start].rstrip(" ,|•·(–—-"))
     after = rest[found.end :]
     behind = clean(after).strip(" ,;:|•·–—-/@")
     if not result.labelled and evident(behind) and not evident(clean(before).strip(" ,;:|•·–—-/")):
@@ -218,7 +164,7 @@ def _without_date(rest: str, result: Byline, month_first: bool) -> str:
         after = after[again.end :]
     if clean(before).strip(" ,;:|•·–—-/"):
         return before
-    lead = _inner_prefix().search(after[:60])
+    lead = patterns.inner_prefix().search(after[:60])
     if lead:
         result.labelled = True
         return after[lead.end() :]
@@ -227,32 +173,31 @@ def _without_date(rest: str, result: Byline, month_first: bool) -> str:
 
 
 def _read_fields(rest: str, result: Byline, site: Collection[str], slot: bool) -> None:
-    for inner in _PARENS.findall(rest):
+    for inner in patterns.PARENS.findall(rest):
         agency = registry().named(inner, slot=True)
         if agency:
             _add_body(result, inner, agency)
-    rest = _PARENS.sub(" ", rest)
+    rest = patterns.PARENS.sub(" ", rest)
     desk = registry().desk(clean(rest).strip(" .,:;"))
     if desk:
         _add_body(result, clean(rest).strip(" .,:;"), desk)
         return
     if result.text[:4].casefold() in ("por ", "par "):
-        rest = _EN_PLACE.sub("", rest)
-    fields = [
-        piece for part in _SEPARATORS.split(_first_sentence(rest)) for piece in _unglued(part) if piece.strip(" ,")
-    ]
+        rest = patterns.EN_PLACE.sub("", rest)
+    parts = patterns.SEPARATORS.split(_first_sentence(rest))
+    fields = [field for part in parts for field in _unglued(part) if field.strip(" ,")]
     for number, part in enumerate(fields):
-        before = len(result.people)
+        before = len(result.people) + len(result.bodies)
         _read_field(part, result, site, slot=slot, first=number == 0)
-        if number == 0 and len(result.people) == before and not result.bodies and not is_not_a_name(part):
-            if not slot:
-                return
+        found = len(result.people) + len(result.bodies) > before
+        if number == 0 and not found and not result.bodies and not is_not_a_name(part) and not slot:
+            return
 
 
 def _first_sentence(text: str) -> str:
     """Up to the full stop that ends a name, which is not the one of "Prof. Dr. Jane Roe"."""
     honorifics = lexicon().honorifics
-    for stop in _NAME_END.finditer(text):
+    for stop in patterns.NAME_END.finditer(text):
         if text[: stop.start() + 1].rsplit(" ", 1)[-1].casefold() not in honorifics:
             return text[: stop.start()]
     return text
@@ -260,7 +205,7 @@ def _first_sentence(text: str) -> str:
 
 def _unglued(text: str) -> list[str]:
     """`["Jane Roe", "The Associated Press"]` of "Jane RoeThe Associated Press", where only markup stood between."""
-    for glue in _GLUE.finditer(text):
+    for glue in patterns.GLUE.finditer(text):
         if registry().named(text[glue.start() :], slot=True):
             return [text[: glue.start()], text[glue.start() :]]
     return [text]
@@ -273,8 +218,8 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
         _affiliate(result, whole[0], part)
         return
     known = len(result.bodies)
-    for piece in _pieces(_GENERATION.sub(" ", part)):
-        lead = byline_prefix().match(piece)
+    for piece in _pieces(patterns.GENERATION.sub(" ", part)):
+        lead = patterns.byline_prefix().match(piece)
         piece = clean(piece[lead.end() :] if lead and lead.end() < len(piece) else piece).strip(" ,:;")
         if len(result.bodies) > known and " " not in piece and not registry().named(piece, slot=True):
             continue  # "AFP, PARIS"
@@ -306,7 +251,7 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
 
 def _pieces(part: str) -> list[str]:
     """Split at commas and conjunctions, but not inside a name: "José Volta e Pinto" is one person."""
-    pieces = _conjunction().split(part)
+    pieces = patterns.conjunction().split(part)
     if "," not in part and len(pieces) == 2 and evident(part) and min(len(piece.split(" ")) for piece in pieces) == 1:
         return [part]
     return pieces
@@ -314,11 +259,13 @@ def _pieces(part: str) -> list[str]:
 
 def _may_be_the_blogger(piece: str, result: Byline) -> bool:
     """A site of one person carries that person's name: a full name is taken, a bare word only after "By"."""
-    return evident(piece) or (result.labelled and not looks_like_organisation(piece) and " " not in piece and "." not in piece)
+    if evident(piece):
+        return True
+    return result.labelled and not looks_like_organisation(piece) and " " not in piece and "." not in piece
 
 
 def _person(piece: str, *, slot: bool) -> Who | None:
-    name, role = _split_role(_PLACE.sub("", piece))
+    name, role = _split_role(patterns.place().sub("", piece))
     bare, honorific = strip_honorifics(name)
     bare = tidy(bare)
     if is_not_a_name(bare):
@@ -360,8 +307,10 @@ def _is_role(piece: str) -> bool:
     if key in roles:
         return True
     words = key.split(" ")
-    return len(words) <= 7 and len(words) > 1 and (
-        words[-1] in roles or " ".join(words[-2:]) in roles or (words[0] in roles and len(words) <= 7)
+    return (
+        len(words) <= 7
+        and len(words) > 1
+        and (words[-1] in roles or " ".join(words[-2:]) in roles or (words[0] in roles and len(words) <= 7))
     )
 
 
@@ -374,7 +323,7 @@ def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
     agency = agencies.named(piece, slot=True) or agencies.desk(piece)
     if agency:
         return piece, agency
-    if _conjunction().search(piece):
+    if patterns.conjunction().search(piece):
         return None
     tail = agencies.trailing(piece, slot=True)
     if tail and evident(tidy(tail[1])):
@@ -382,8 +331,8 @@ def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
     lead = agencies.leading(piece, slot=True)
     if lead:
         after = clean(lead[1]).strip(" .,:;")
-        key = after.casefold()
-        if _is_role(after) or key.startswith(("in ", "on ", "with ", "via ", "with", "aus ", "à ", "en ")) or is_not_a_name(after):
+        trails = after.casefold().startswith(("in ", "on ", "with ", "via ", "with", "aus ", "à ", "en "))
+        if trails or _is_role(after) or is_not_a_name(after):
             return piece[: len(piece) - len(lead[1])].strip() or lead[0].name, lead[0]
     if looks_like_organisation(piece) and _reads_as_name(piece) and not _is_role(piece) and not is_not_a_name(piece):
         return None if is_site(piece, site) else (piece, None)

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from provenance.language.agencies import registry
-from provenance.language.bylines import byline_prefix
+from provenance.language.byline_words import byline_prefix
 from provenance.language.dates import parse
 from provenance.language.lexicon import Formula, any_of, lexicon
 from provenance.language.names import clean, evident, tidy

@@ -58,8 +58,11 @@ def parse(text: str, *, month_first: bool = False) -> FoundDate | None:
     """
     if not _TWO_NUMBERS.search(text):
         return None
+    iso = _first(_ISO, text, _dated)
+    if iso and not iso.start:
+        return iso
     found = [
-        _first(_ISO, text, _dated),
+        iso,
         *(_first(pattern, text, _textual) for pattern in _textual_patterns()),
         _first(_CTIME, text, _textual),
         _first(_SPACED, text, _dated),
@@ -92,9 +95,7 @@ def instant(iso: str) -> datetime.datetime | None:
     return value if value.tzinfo else None
 
 
-def _first(
-    pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], FoundDate | None]
-) -> FoundDate | None:
+def _first(pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], FoundDate | None]) -> FoundDate | None:
     """The first match that is a date of the calendar."""
     return next((found for match in pattern.finditer(text) if (found := read(match))), None)
 

@@ -42,6 +42,10 @@ class Lexicon:
     byline: tuple[str, ...]
     house_byline: tuple[str, ...]
     """Lead-ins that an organisation follows, whatever its name looks like: "News provided by"."""
+    inner_byline: frozenset[str]
+    """Lead-ins inside a line: "Posted in Politics by"."""
+    posted: frozenset[str]
+    """First words of a line that may hold a byline further on: "Posted", "Kommentar"."""
     other_credit: tuple[str, ...]
     conjunctions: frozenset[str]
     roles: frozenset[str]
@@ -58,9 +62,15 @@ class Lexicon:
     before_time: frozenset[str]
     after_time: frozenset[str]
     """What stands around the time of a date: "at" 8:16, 8.16 "Uhr"."""
+    time_units: frozenset[str]
+    """Of reading times and ages: 5 "min" read, 3 "hours" ago."""
     agency_leads: frozenset[str]
     """What may stand before an agency where its name alone is expected: "with", "mit Material von", "fuente"."""
     organisation_words: frozenset[str]
+    organisation_surnames: frozenset[str]
+    """Organisation words that are surnames too: "Emily Post"."""
+    organisation_openings: frozenset[str]
+    """Organisation words that say nothing as the first word of a name: "Show More", "Bund Roe"."""
     stop_words: frozenset[str]
     furniture_lines: frozenset[str]
     particles: frozenset[str]
@@ -149,6 +159,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         byline=longest_first("byline"),
         house_byline=longest_first("house_byline"),
+        inner_byline=words("inner_byline"),
+        posted=words("posted"),
         other_credit=longest_first("edited_by", "translated_by"),
         conjunctions=words("conjunctions"),
         roles=words("roles"),
@@ -163,8 +175,11 @@ def lexicon() -> Lexicon:
         weekdays=words("weekdays"),
         before_time=words("before_time"),
         after_time=words("after_time"),
+        time_units=words("time_units"),
         agency_leads=words("agency_leads"),
         organisation_words=words("organisation_words"),
+        organisation_surnames=words("organisation_surnames"),
+        organisation_openings=words("organisation_openings"),
         stop_words=words("stop_words"),
         furniture_lines=words("furniture_lines"),
         particles=words("particles"),

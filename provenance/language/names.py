@@ -21,8 +21,12 @@ _URLISH = re.compile(
 )
 _EDGES = ' \t,;:|/•·-–—_*"“”„»«<>()[]'
 _FOLD_EDGES = _EDGES + "."
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))  # they tell two people of one name apart
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St))\.$")
 _NEVER = re.compile(r"[?!:;|/{}<>=\[\]]|https?")
+_NAME_WORD = re.compile(  # "O'Hara-McNeil", "d'Orsay", "Roe", "J.-P."
+    r"(?:[^\W\d_a-zß-öø-ÿ]|[^\W\d_](?=['’]))[^\W\d_]*(?:['’.-]+[^\W\d_]+)*\.?$|[A-Z]\.(?:-?[A-Z]\.)*$"
+)
 _DIGITS = re.compile(r"\d{3,}")
 
 
@@ -54,14 +58,20 @@ def tidy(name: str) -> str:
     >>> tidy("DR. JANE O'HARA-MCNEIL, PhD")
     "Jane O'Hara-McNeil"
     """
-    name = clean(name).strip(_EDGES)
-    if name.endswith(".") and not _ABBREVIATED.search(name):
-        name = name.rstrip(".")
-    words = name.split(" ")
-    suffixes = lexicon().suffixes
-    while len(words) > 2 and words[-1].strip(".,()").casefold() in suffixes - {"jr", "sr", "ii", "iii", "iv"}:
+    before = None
+    while name != before:  # what one trim uncovers is trimmed as well
+        before, name = name, _trimmed(name)
+    return name
+
+
+def _trimmed(name: str) -> str:
+    words = clean(name).strip(_EDGES).split(" ")
+    degrees = lexicon().suffixes - _GENERATIONS
+    while len(words) > 2 and words[-1].strip(_FOLD_EDGES).casefold() in degrees | {""}:
         words.pop()
-    name = " ".join(words).rstrip(",")
+    name = " ".join(words).rstrip(_EDGES)
+    if name.endswith(".") and not _ABBREVIATED.search(name):
+        name = name.rstrip(_FOLD_EDGES)
     letters = [char for char in name if char.isalpha()]
     if len(letters) > 3 and all(char.isupper() for char in letters) and " " in name:
         name = " ".join(_lower_shout(word) for word in name.split(" "))
@@ -108,7 +118,7 @@ def looks_like_organisation(text: str) -> bool:
     known = lexicon().organisation_words
     if any(word in known or f"{word}." in known for word in words[1:] or words):  # "e.V." is listed with its stop
         return True
-    return words[0] in known and len(words) > 1 and words[0] not in ("post", "and", "show", "bund", "may", "will", "mark")
+    return len(words) > 1 and words[0] in known - lexicon().organisation_openings
 
 
 @lru_cache(maxsize=1)
@@ -133,8 +143,9 @@ def plausible(text: str) -> bool:
     if words[0].casefold() in _calendar() and len(words) > 1 and words[1].strip(".,")[:1].isdigit():
         return False
     stop = lexicon().stop_words
-    lower_words = [word for word in words if word[:1].islower() and word.casefold() not in lexicon().particles]
-    stops = [word for word in words if word.casefold().strip(".,") in stop and word.casefold() not in lexicon().particles]
+    others = [word for word in words if word.casefold() not in lexicon().particles]
+    lower_words = [word for word in others if word[:1].islower()]
+    stops = [word for word in others if word.casefold().strip(".,") in stop]
     if len(words) > 1 and stops and len(stops) * 3 >= len(words):
         return False
     return len(words) == 1 or len(lower_words) <= len(words) / 2
@@ -160,15 +171,12 @@ def evident(text: str) -> bool:
             return False
         if (key in stop and len(bare) > 1) or key in lexicon().services:
             return False
-        if key in known and (position or len(words) == 2) and key not in ("post", "press", "church", "bond", "school", "bank", "lab"):
+        if key in known and (position or len(words) == 2) and key not in lexicon().organisation_surnames:
             return False
         if key in _calendar() and (len(key) > 3 or (position == 0 and key in lexicon().months)):
             return False
         capitalised += 1
     return 2 <= capitalised <= 5
-
-
-_NAME_WORD = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]|[^\W\d_](?=['’]))[^\W\d_]*(?:['’.-]+[^\W\d_]+)*\.?$|[A-Z]\.(?:-?[A-Z]\.)*$")
 
 
 def same_person(left: str, right: str) -> bool:

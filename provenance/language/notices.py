@@ -51,7 +51,7 @@ _OPEN = re.compile(  # a full stop after these does not end a name
 _CLOSED = re.compile(  # a full stop after these belongs to the name and ends it
     r"\b(?:Inc|Ltd|Corp|LLC|Pty|Jr|Sr|Ltda|Co|L\.L\.C|S\.A|S\.L|S\.p\.A|S\.r\.l|B\.V|N\.V|e\.\s?V)$"
 )
-_EDGES = " ,;:-–—|/&\"“”"
+_EDGES = ' ,;:-–—|/&"“”'
 
 
 def find_notices(text: str) -> list[Notice]:

@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from provenance.language.agencies import registry
-from provenance.language.bylines import Byline, byline_prefix, parse_byline
+from provenance.language.byline_words import byline_prefix
+from provenance.language.bylines import Byline, parse_byline
 from provenance.language.credits import find_credits, find_sign_off, has_agency_boilerplate
 from provenance.language.datelines import dateline, trailing_mark
 from provenance.language.dates import parse
@@ -78,7 +79,8 @@ def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str)
     """Emit a parsed byline: the text, its state, its people, its organisations, its date."""
 
     def at(text: str) -> dict[str, object]:
-        return story.place(line, max(line.text.find(text), 0), text)
+        printed = _printed(line, text)
+        return story.place(line, max(line.text.find(printed), 0), printed)
 
     raw.say("byline", byline.text, method, as_read=line.text, origin=at(line.text))
     raw.say("byline_state", byline.state, method, as_read=line.text, origin=at(line.text))
@@ -93,7 +95,7 @@ def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str)
             "author",
             person(who.name, url=link.href if link else None, role=who.role, affiliation=who.affiliation),
             method,
-            as_read=who.name,
+            as_read=_printed(line, who.name),
             origin=at(who.name),
         )
     for body in byline.bodies:
@@ -113,6 +115,12 @@ def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str)
     if byline.date:
         text = byline.text[byline.date.start : byline.date.end] if byline.date.end <= len(byline.text) else None
         raw.say("date_published", byline.date.iso, method, as_read=text, origin=at(text or ""))
+
+
+def _printed(line: Line, name: str) -> str:
+    """A name as the line prints it: perhaps in capitals."""
+    start = line.low.find(name.lower())
+    return line.text[start : start + len(name)] if start >= 0 else name
 
 
 def _agency_line(line: Line, story: Story, raw: Raw) -> None:

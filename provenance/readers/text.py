@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from provenance.errors import TooLargeError, UnreadableError
-from provenance.language.bylines import byline_prefix
+from provenance.language.byline_words import byline_prefix
 from provenance.language.dates import parse
 from provenance.language.lexicon import lexicon
 from provenance.language.names import fold
@@ -26,7 +26,7 @@ HEAD, TAIL = 8, 15
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 _NOTICE = re.compile(r"(?:Copyright|©|\(c\))\s*(?:©\s*)?(?:19|20)\d\d\b|©\s*[A-Z]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\"”’»)\]]*$")
-_TAIL_START = re.compile(r"(?<=[.!?”\"] )(?:Follow [A-Z]|Send tips|This (?:story|article) (?:was|is)|(?:Originally|First) published|Reporting by|Distributed by|Content created by|Additional reporting)")
+_TAIL_START = re.compile(r"(?<=[.!?”\"]\s)(?:Follow [A-Z]|Send tips|This (?:story|article) (?:was|is)|(?:Originally|First) published|Reporting by|Distributed by|Content created by|Additional reporting)")
 
 
 def read_text(data: bytes, *, url: str | None = None) -> Raw:
@@ -88,16 +88,17 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start < 300:
         return [(start, end)]
     seams: set[int] = set()
-    head = text[start : start + 400]
+    plain = re.sub(r"\s", " ", text[start:end])
+    head = plain[:400]
     label = re.search(r"(?<=\s)(?:By|Von|Par|Por|Di|Door)\s+(?=[A-Z])", head)
     if label:
         seams.add(start + label.start())
-        found = parse(head[label.start() :].replace("\u00a0", " "))
+        found = parse(head[label.start() :])
         if found and found.start < 120:
             seams.add(start + label.start() + found.end)
-    seams.update(start + match.start() for match in _NOTICE.finditer(text[start:end]))
-    seams.update(start + match.start() for match in _TAIL_START.finditer(text[start:end]))
-    low = text[start:end].lower().replace("\u00a0", " ")
+    seams.update(start + match.start() for match in _NOTICE.finditer(plain))
+    seams.update(start + match.start() for match in _TAIL_START.finditer(plain))
+    low = plain.lower() if len(plain.lower()) == len(plain) else plain
     last_notice = max((seam for seam in seams), default=start)
     for line in lexicon().furniture_lines:
         if len(line) > 7:

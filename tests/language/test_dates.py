@@ -39,7 +39,12 @@ def test_metadata_is_normalised() -> None:
 
 @pytest.mark.parametrize(
     ("iso", "expected"),
-    [("2016-06-07", date(2016, 6, 7)), ("2016-06-07T08:16Z", date(2016, 6, 7)), ("2016-06", None), ("2016-02-30", None)],
+    [
+        ("2016-06-07", date(2016, 6, 7)),
+        ("2016-06-07T08:16Z", date(2016, 6, 7)),
+        ("2016-06", None),
+        ("2016-02-30", None),
+    ],
 )
 def test_the_day_of_an_iso_text(iso: str, expected: date | None) -> None:
     assert day(iso) == expected

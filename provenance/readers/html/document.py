@@ -90,18 +90,21 @@ def walk(document: Document, text: str, url: str | None) -> Page:
 
 
 def walk_skipped(page: Page, words: tuple[str, ...] = ("",)) -> None:
-    """Walk the furniture that was passed over and that holds one of these words."""
+    """Walk the furniture that was passed over and that holds one of these lower-case words."""
     again = _Walk(page, skip=False)
-    wanted = [piece for piece in page.skipped if any(word in piece[1] for word in words)]
-    page.skipped = [piece for piece in page.skipped if piece not in wanted]
-    first = len(page.lines)
-    for element, _ in wanted:
-        again.furniture(element)
+    left, first = [], len(page.lines)
+    for element, text in page.skipped:
+        low = text.lower()
+        if any(word in low for word in words):
+            again.furniture(element)
+        else:
+            left.append((element, text))
+    page.skipped = left
     for line in page.lines[first:]:
         line.zone = "furniture"
 
 
-_NOTICES = ("©", "opyright", "(c)", "ights reserved", "reative Commons", "reative-Commons", "CC BY", "CC-BY", "epublish")
+_NOTICES = ("©", "copyright", "(c)", "rights reserved", "creative commons", "creative-commons", "cc by", "cc-by", "republish")
 _LITTLE = 1500
 _LARGE = 300
 _LONG_LIST = 150

@@ -191,6 +191,8 @@ class _ArticleNode:
 
     def _origin(self, key: str, text: str | None, deeper: str = "") -> dict[str, Any]:
         literal = json.dumps(text, ensure_ascii=False)[1:-1][:60] if text else ""
+        if text and not literal.isascii() and literal not in self.script.text:
+            literal = json.dumps(text)[1:-1][:60]  # written with escapes
         return at_element(self.page, self.script, text, key=f'"{key}"', value=literal, pointer=f"#{self.at}/{key}{deeper}")
 
     def _values(self, key: str) -> list[tuple[Any, str]]:

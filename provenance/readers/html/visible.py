@@ -8,12 +8,14 @@ of their own.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from turbohtml import Element
 
 from provenance.hosts import absolute
-from provenance.language.bylines import byline_prefix, parse_byline
+from provenance.language.byline_words import byline_prefix
+from provenance.language.bylines import parse_byline
 from provenance.language.dates import normalise, parse
 from provenance.language.lexicon import lexicon
 from provenance.language.names import (
@@ -185,21 +187,26 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
 
 def _labelled_elsewhere(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
     """A date with a publication label outside head and tail: taken only where the page has a single one."""
-    walk_skipped(page)
+    walk_skipped(page, labels())
     found_lines = []
     for line in page.lines:
         if line.zone != "furniture" or len(line.text) > 120 or line.kind == "item":
             continue
-        found = parse(line.text, month_first=month_first)
-        if not found:
+        if not any(label in line.low for label in labels()):
             continue
-        before = line.low[: found.start].strip(" :,|•·–—-(")
-        if any(before.endswith(word) for word in lexicon().date_labels if len(word) > 5):
+        found = parse(line.text, month_first=month_first)
+        if found and line.low[: found.start].strip(" :,|•·–—-(").endswith(labels()):
             found_lines.append((found, line))
     if len({found.iso[:10] for found, _ in found_lines}) == 1:
         found, line = found_lines[0]
         text = line.text[found.start : found.end]
         raw.say("date_published", found.iso, "date_label", as_read=text, origin=story.place(line, found.start, text))
+
+
+@cache
+def labels() -> tuple[str, ...]:
+    """What says by itself that a date is one of publication, in any language."""
+    return tuple(word for word in lexicon().date_labels if len(word) > 5)
 
 
 def _items(page: Page, raw: Raw, month_first: bool) -> None:

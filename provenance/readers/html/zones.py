@@ -97,8 +97,8 @@ def _spared(page: Page, title: int | None) -> frozenset[int]:
 
 
 def _in_furniture(line: Line, spared: frozenset[int]) -> bool:
-    block: Block = line.source
-    return any(cause not in spared for cause in block.causes)
+    causes = line.source.causes
+    return bool(causes) and not spared.issuperset(causes)
 
 
 def _says_who_or_when(line: Line) -> bool:
@@ -114,8 +114,7 @@ def _is_paragraph(line: Line) -> bool:
     text = line.text
     if block.flags & CAPTION or line.kind in ("title", "caption"):
         return False
-    linked = sum(link.end - link.start for link in line.links)
-    if linked * 2 > len(text):
+    if line.links and sum([link.end - link.start for link in line.links]) * 2 > len(text):
         return False
     if block.tag == "p" or block.flags & BODY:
         return len(text) >= 70 or (block.flags & BODY != 0 and len(text) >= 40 and text[-1:] in ".!?”\"")

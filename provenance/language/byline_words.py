@@ -1,0 +1,96 @@
+"""The patterns of the byline grammar, made of the words in `vocab/language`; each is compiled when first needed.
+
+They are tried on cleaned text: runs of white space are single spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from provenance.language.lexicon import any_of, lexicon
+
+MARKS = " ,;:|•·–—-/()"
+"""What separates the parts of a byline; stripped from their edges."""
+
+SEPARATORS = re.compile(r"\s*(?:[|•·●∙►▪⋅\n\t»]|\s[-–—/]\s|\s{3,}|—|(?<=[^\W\d_]{3}) ?/ ?(?=[^\W\d_]{3}))\s*")
+HANDLE = re.compile(r"\(?@[\w.]+\)?")
+PARENS = re.compile(r"\(([^()]{2,60})\)")
+NAME_END = re.compile(r"(?<=[^\W\d_A-Z]{2})\.\s+(?=[A-Z][a-z])")
+GENERATION = re.compile(r"\s?,\s?(?=(?:Jr|Sr)\b|(?:II|III|IV)$)")  # "Max Poe, Jr." is one person
+GLUE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")  # "RoeAssociated"
+EN_PLACE = re.compile(r"\s+en\s+[A-ZÀ-Þ].*$")  # "en" is "in" after "Por" and "Par", "and" after "Door"
+
+_AFTER_MARK = r"(?:^|(?<=[\s,|(•·–—-]))"
+
+
+@cache
+def byline_prefix() -> re.Pattern[str]:
+    """Matches a byline's lead-in at the start of a text: "By ", "Von: ", "Text by "."""
+    return _prefix(lexicon().byline)
+
+
+@cache
+def house_prefix() -> re.Pattern[str]:
+    """Matches a lead-in that an organisation follows: "News provided by"."""
+    return _prefix(lexicon().house_byline)
+
+
+def _prefix(words: Collection[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(words)}(?:\s*:+\s*|\s+|(?=\s*$))", re.IGNORECASE)
+
+
+@cache
+def inner_prefix() -> re.Pattern[str]:
+    """Matches "by", "von", "par" … inside a line: "Posted in Politics by", "Veröffentlicht am … von"."""
+    return re.compile(rf"(?:^|(?<=[\s|•·/,–—-])){any_of(lexicon().inner_byline)}\s+(?=[^\W_])", re.IGNORECASE)
+
+
+@cache
+def posted() -> re.Pattern[str]:
+    """Matches a line that says first what was done with the text, or what it is: "Posted in", "Kommentar"."""
+    return re.compile(rf"{any_of(lexicon().posted)}\b", re.IGNORECASE)
+
+
+@cache
+def other_credit() -> re.Pattern[str]:
+    """Matches from another part's credit to the end: ", Fotos: Max Poe", "edited by Ida Quill"."""
+    words = any_of(lexicon().other_credit)
+    return re.compile(rf"(?:^|[\s(,;|]){words}(?:\s*:\s*|\s+)(?=[\w@(]).*$", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def conjunction() -> re.Pattern[str]:
+    """Splits names: ", ", " and ", ", und "."""
+    words = any_of(lexicon().conjunctions)
+    return re.compile(rf"\s*[,;]\s*(?:{words}\s+)?|\s+{words}\s+", re.IGNORECASE)
+
+
+@cache
+def date_label() -> re.Pattern[str]:
+    """Matches the words before a date, at the end of what stands before it: "Published on", "Stand: Dienstag,"."""
+    labels, days = any_of(lexicon().date_labels | lexicon().modified_labels), any_of(lexicon().weekdays)
+    return re.compile(
+        rf"{_AFTER_MARK}(?:{labels}\b\s*:?\s*)+(?:{days}\b\.?,?\s*)?$|(?:^|(?<=\s)){days}\b[.,]*\s*$", re.IGNORECASE
+    )
+
+
+@cache
+def trailing_label() -> re.Pattern[str]:
+    """Matches from a date's label to the end, where no date could be read: "Published yesterday"."""
+    words = {word for word in lexicon().date_labels | lexicon().modified_labels if len(word) > 4}
+    return re.compile(rf"{_AFTER_MARK}{any_of(words)}\b.*$", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def reading_time() -> re.Pattern[str]:
+    """Matches from "5 min read", "3 hours ago" or a clock time to the end."""
+    units = any_of(lexicon().time_units)
+    return re.compile(rf"\b[0-9]+\s*{units}\b.*$|\b[0-9]{{1,2}}[:.h][0-9]{{2}}\b.*$", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def place() -> re.Pattern[str]:
+    """Matches where the person writes from, or for whom: " in Harborville", " aus Kiel"."""
+    return re.compile(rf"\s+{any_of(lexicon().before_place)}\s+[A-ZÀ-Þ].*$", re.DOTALL)
