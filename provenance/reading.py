@@ -136,7 +136,7 @@ def load(source: Source) -> Loaded:
             page = fetch(source)
             return Loaded(page.body, source, page.url, page.charset, page.notes)
         if "\n" in source or len(source) > 1000 or not os.path.exists(source):
-            if "\n" not in source and len(source) < 200 and ("/" in source or Path(source).suffix in (".html", ".htm", ".txt")):
+            if "\n" not in source and "<" not in source and len(source) < 200 and ("/" in source or Path(source).suffix in (".html", ".htm", ".txt")):
                 raise UnreadableError("expected a file, found none of that name", source=source)
             return Loaded(source.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode())
         return _file(Path(source))

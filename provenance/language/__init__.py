@@ -1,0 +1,1 @@
+"""What words mean: names, bylines, notices, datelines, credits, dates, agencies, licences. Text in, facts out."""

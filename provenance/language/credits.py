@@ -16,7 +16,7 @@ from provenance.language.agencies import registry
 from provenance.language.byline_words import byline_prefix
 from provenance.language.dates import parse
 from provenance.language.lexicon import Formula, any_of, lexicon
-from provenance.language.names import clean, evident, tidy
+from provenance.language.names import clean, evident, looks_like_organisation, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ class SignedOff:
 
 
 _FIND_WITHIN = 40  # how far behind a party the word may stand that ends it
+_NO_COMPANY = (  # "Little, Brown and Company", "Harbor Bridge, Inc."
+    r"(?!\s(?:Inc|LLC|Ltd|GmbH|S\.A)\b|\s[^\W\d_][\w'’.-]*\s(?:and|&)\s(?:Company|Co|Sons|Brothers|Associates|Partners)\b)"
+)
 _EDGES = " .,;:\"“”'‘’«»-–—"
 
 
@@ -78,7 +81,7 @@ def _party_end() -> re.Pattern[str]:
     words = lexicon()
     dated = rf"{any_of(words.date_leads)} (?:{any_of(words.months.keys() | words.weekdays)}|[0-9]{{1,2}})"
     return re.compile(
-        r"[;|()\[\]\n<>•·…]|[.!?](?=\s|$)(?<!\b[A-Z]\.)|:(?=\s|$)|,(?=\s)|\s[-–—]\s|"
+        rf"[;|()\[\]\n<>•·…]|[.!?](?=\s|$)(?<!\b[A-Z]\.)|:(?=\s|$)|,(?=\s){_NO_COMPANY}|\s[-–—]\s|"
         rf"\s(?:{any_of(words.party_ends)}|{dated})\b",
         re.IGNORECASE,
     )
@@ -117,9 +120,20 @@ def _credit(formula: Formula, text: str, match: re.Match[str], linked: Collectio
         name = clean(whole[: len(whole) - len(known[1])]).strip(_EDGES)
     found = text.find(name, start)
     at = found if found >= 0 else start
-    if not _is_party(name, at in linked):
+    linked_here = at in linked
+    if not _is_party(name, linked_here):
         return None
+    if formula.role == "original_publisher" and not (known or linked_here or looks_like_organisation(name)):
+        before = text[_sentence_start(text, 0, match.start()) : match.start()]
+        if before.strip() and not _work().search(before):
+            return None  # "The virus first appeared in Paris"
     return Credit(formula.role, name, match.start(), max(match.start() + 1, min(end, match.end())), at, at + len(name))
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """A word for a text: what a sentence about publishing is about."""
+    return re.compile(rf"(?<!\w){any_of(lexicon().works)}(?!\w)", re.IGNORECASE)
 
 
 def _sentence_start(text: str, start: int, end: int) -> int:

@@ -90,6 +90,8 @@ class Lexicon:
     date_leads: frozenset[str]
     """What stands before a day or a month in a sentence: "on", "am", "le"."""
     before_place: frozenset[str]
+    works: frozenset[str]
+    """Words for a text, as subjects of "was first published in"."""
     this_work: frozenset[str]
     """How a sentence names the text it stands under: "this article", "our stories"."""
     whole_site: frozenset[str]
@@ -193,6 +195,7 @@ def lexicon() -> Lexicon:
         not_parties=words("not_parties"),
         date_leads=words("date_leads"),
         before_place=words("before_place"),
+        works=words("works"),
         this_work=words("this_work"),
         whole_site=words("whole_site"),
         picture_words=words("picture_words", "photo_suppliers"),

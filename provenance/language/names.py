@@ -124,7 +124,7 @@ def looks_like_organisation(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _calendar() -> frozenset[str]:
     """Names of months and days that no person bears: "Monday June" is a date, "Theresa May" and "Julio Rey" are not."""
-    return (lexicon().months.keys() | lexicon().weekdays) - lexicon().calendar_names
+    return frozenset(lexicon().months.keys() | lexicon().weekdays) - lexicon().calendar_names
 
 
 @lru_cache(maxsize=8192)

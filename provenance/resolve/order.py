@@ -16,7 +16,7 @@ AUTHOR_ORDER = (
 HINT_ORDER = ("follow_name", "tip_address", "bio_sentence")
 DATE_ORDER = (
     "editor", "json_ld", "open_graph", "microdata", "byline_line", "time_element", "date_element", "byline_element",
-    "date_line", "vendor_meta", "opening_date", "date_tail", "date_label", "url_path",
+    "date_line", "vendor_meta", "url_path", "opening_date", "date_above", "date_tail", "date_label",
 )  # fmt: skip
 ORIGIN_ORDER = ("editor", "origin_formula", "json_ld", "republication_counter", "canonical_link", "vendor_meta")
 PUBLISHER_ORDER = ("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host")

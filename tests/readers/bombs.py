@@ -1,16 +1,21 @@
 """Pages that are small to send and expensive to read: each a name and what makes its bytes.
 
-Run as a program, `python -m tests.readers.bombs NAME`, it reads one of them under limits of memory and time, and
-prints what became of it: `articles` or the class of the error, whether the record serialises, the seconds it took.
+Run as a program, `python -m tests.readers.bombs NAME …`, it reads them in one process of limited memory and prints a
+line of JSON for each: `articles` or the class of the error, the size of the record, the seconds of the processor.
 """
 
 from __future__ import annotations
 
 import json
+import resource
+import sys
+import time
 from collections.abc import Callable
 
-LIMIT_SECONDS = 30
-LIMIT_BYTES = 3_000_000_000
+import provenance
+from provenance.errors import SourceError
+
+LIMIT_BYTES = 2_000_000_000
 
 _TITLE = "<h1>Ferry Pilots Ask for a Second Lamp on the Long Pier</h1>"
 _TEXT = "<p>" + "The harbor board heard on Monday that the second lamp has been dark for a year. " * 4 + "</p>"
@@ -61,16 +66,16 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "many bylines": lambda: _page('<p class="byline">By Maria Oake</p>' * 50_000),
     "many byline pieces": lambda: _page('<div class="byline">' + "<p>By Maria Oake</p>" * 50_000 + "</div>"),
     "many author links": lambda: _page(_many(50_000, '<a rel="author" href="/author/maria-oake">Maria Oake</a> ')),
-    "many lines of one word": lambda: _page("x<br>" * 500_000),
+    "many lines of one word": lambda: _page("x<br>" * 150_000),
     "one tag, five megabytes": lambda: _page("<p " + "a" * 5_000_000 + ">x"),
     "one attribute, five megabytes": lambda: _page(f'<meta name="author" content="{"Maria Oake, " * 400_000}">'),
     "one meta of By": lambda: _page("", f'<meta name="author" content="{"By " * 300_000}">'),
     "one class of many words": lambda: _page(f'<p class="{"byline author " * 200_000}">x</p>'),
-    "many classes": lambda: _page(_many(100_000, '<p class="a#b">x</p>')),
+    "many classes": lambda: _page(_many(30_000, '<p class="a#b">x</p>')),
     "one line, two megabytes": lambda: _page("<p>" + "By Maria Oake, © 2020 The Lantern Post. " * 50_000 + "</p>"),
     "one line of By": lambda: _page("<p>" + "By " * 100_000 + "</p>"),
     "one line of notices": lambda: _page("<p>" + "©" * 100_000 + "</p>"),
-    "one line of dated notices": lambda: _page("<p>" + "© 2020 " * 100_000 + "</p>"),
+    "one line of dated notices": lambda: _page("<p>" + "© 2020 " * 30_000 + "</p>"),
     "one footer of notices": lambda: _page("<footer>" + "<p>© 2020 The Lantern Post</p>" * 50_000 + "</footer>"),
     "one line of links": lambda: _page("<p>" + _many(100_000, '<a href="/author/a#">Originally published by </a>') + "</p>"),
     "one line of credits": lambda: _page("<p>" + "Originally published by The Lantern Post. " * 30_000 + "</p>"),
@@ -86,64 +91,51 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "many canonicals": lambda: _page("", _many(50_000, '<link rel="canonical" href="https://lantern.example/#">')),
     "many titles": lambda: _page("<h1>Ferry pilots ask for a lamp</h1>" * 50_000),
     "many scripts": lambda: _page('<script type="application/ld+json">{"@type":"NewsArticle","author":"Maria Oake"}</script>' * 20_000),
-    "many nodes": lambda: _ld(_nodes(200_000)),
+    "many nodes": lambda: _ld(_nodes(100_000)),
+    "more bytes than a page has": lambda: _ld(_nodes(200_000)),
     "many authors": lambda: _ld(json.dumps({"@type": "NewsArticle", "author": [{"@type": "Person", "name": "Maria Oake"}] * 100_000})),
     "one author of many names": lambda: _ld(json.dumps({"@type": "NewsArticle", "author": "By " * 300_000 + "Maria Oake, " * 100_000})),
-    "one huge headline": lambda: _ld(json.dumps({"@type": "NewsArticle", "headline": "Lamp " * 500_000, "copyrightNotice": "© " * 500_000})),
+    "one huge headline": lambda: _ld(json.dumps({"@type": "NewsArticle", "headline": "Lamp " * 500_000, "copyrightNotice": "© " * 200_000})),
     "deep arrays": lambda: _ld("[" * 100_000 + "]" * 100_000),
     "deep objects": lambda: _ld('{"@graph":' * 100_000 + "1" + "}" * 100_000),
     "objects as deep as JSON goes": lambda: _ld('{"author":' * 900 + '"Maria Oake"' + "}" * 900),
     "huge numbers": lambda: _ld('{"@type":"NewsArticle","copyrightYear":' + "9" * 100_000 + ',"author":1e999,"datePublished":-1e400}'),
     "commas and spaces": lambda: _ld('{"a":[' + ", " * 500_000 + "]}"),
     "comment openers": lambda: _page("<!--" * 200_000),
-    "entities": lambda: _page("<p>" + "&amp;&copy;&#x110000;&notanentity" * 100_000 + "</p>"),
+    "entities": lambda: _page("<p>" + "&amp;&copy;&#x110000;&notanentity" * 30_000 + "</p>"),
     "angle brackets": lambda: _page("<" * 1_000_000),
-    "end tags": lambda: _page("</p>" * 500_000),
+    "end tags": lambda: _page("</p>" * 150_000),
     "selects and templates": lambda: _page("<select><option><template>" * 30_000),
     "foreign elements": lambda: _page("<svg><math><mi>" * 30_000),
     "framesets": lambda: b"<frameset>" * 200_000,
     "text: one line": lambda: b"By Maria Oake " * 150_000,
     "text: one line of notices": lambda: b"\xc2\xa9" * 400_000,
-    "text: short lines": lambda: b"By\n" * 400_000,
+    "text: short lines": lambda: b"By\n" * 150_000,
     "text: bylines": lambda: b"Lamp\n\n" + b"By Maria Oake\n" * 100_000,
-    "text: notices": lambda: b"Lamp\n\n" + "© 2020 The Lantern Post\n".encode() * 50_000,
-    "text: related": lambda: (b"The harbor board heard on Monday that the second lamp has been dark. " * 3 + b"\nRelated articles\n") * 4_000,
-    "text: follow": lambda: b"Lamp\n\n" + b"Follow Maria Oake on Twitter. " * 100_000,
+    "text: notices": lambda: b"Lamp\n\n" + "© 2020 The Lantern Post\n".encode() * 15_000,
+    "text: related": lambda: (b"The harbor board heard on Monday that the second lamp has been dark. " * 3 + b"\nRelated articles\n") * 1_500,
+    "text: follow": lambda: b"Lamp\n\n" + b"Follow Maria Oake on Twitter. " * 30_000,
     "text: spaces": lambda: b"a" + b" \t" * 2_000_000 + b"b",
     "text: brackets": lambda: b"PARIS (" * 300_000,
 }  # fmt: skip
 
 
-def main(name: str) -> None:
-    """Read one bomb in this process, under limits; print the outcome as JSON."""
-    import resource
-    import time
-
-    resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
-    import provenance
-    from provenance.errors import SourceError
-
+def read(name: str) -> dict[str, object]:
+    """Read one bomb, make the record's JSON and its graph, and tell what became of it."""
     data = BOMBS[name]()
-    started = time.process_time()
+    started, size = time.process_time(), 0
     try:
-        articles = provenance.read(data, url="https://lantern.example/2020/03/ferry-pilots")
-        outcome, size = "articles", sum(len(article.model_dump_json()) for article in articles)
+        for article in provenance.read(data, url="https://lantern.example/2020/03/ferry-pilots"):
+            size += len(article.model_dump_json())
+            provenance.to_graph(article)
+        outcome = "articles"
     except SourceError as error:
-        outcome, size = type(error).__name__, 0
-    print(  # noqa: T201 - a program of its own
-        json.dumps(
-            {
-                "outcome": outcome,
-                "json": size,
-                "bytes": len(data),
-                "seconds": round(time.process_time() - started, 2),
-                "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-            }
-        )
-    )
+        outcome = type(error).__name__
+    return {"name": name, "outcome": outcome, "record": size, "seconds": round(time.process_time() - started, 2)}
 
 
 if __name__ == "__main__":
-    import sys
-
-    main(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
+    for name in sys.argv[1:]:
+        sys.stdout.write(json.dumps(read(name)) + "\n")
+        sys.stdout.flush()

@@ -10,10 +10,10 @@ import ahocorasick
 
 from provenance.resources import vocab
 
-FURNITURE, COMMENT, BYLINE, AUTHOR, DATE, CAPTION, BODY, HEADER = (1 << bit for bit in range(8))
+FURNITURE, COMMENT, BYLINE, AUTHOR, DATE, CAPTION, BODY, HEADER, ARTICLE = (1 << bit for bit in range(9))
 _KINDS = {
     "furniture": FURNITURE, "comment": COMMENT, "byline": BYLINE, "author": AUTHOR, "date": DATE, "caption": CAPTION,
-    "body": BODY, "header": HEADER,
+    "body": BODY, "header": HEADER, "article": ARTICLE,
 }  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAX_KNOWN = 200_000
@@ -60,4 +60,4 @@ def _flags_of(name: str) -> int:
     flags = 0
     for _, kinds in _automaton().iter(f"-{words.replace('_', '-').replace('--', '-')}-"):
         flags |= kinds
-    return flags
+    return flags & ~(FURNITURE | ARTICLE) if flags & ARTICLE else flags

@@ -165,7 +165,7 @@ def _times(page: Page, raw: Raw, month_first: bool) -> None:
 
 def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
     """Dates that stand in the head as text: after a label, in a date element, or as a line of their own."""
-    for line in page.lines:
+    for number, line in enumerate(page.lines):
         if line.zone not in ("head", "tail") or len(line.text) > 160:
             continue
         block: Block = line.source
@@ -182,6 +182,8 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
         method = "date_element" if block.flags & DATE else "date_line"
         if line.zone == "tail" and not (labelled or label):
             method = "date_tail"
+        elif story.title is not None and number < story.title and not (labelled or label or block.flags & BYLINE):
+            method = "date_above"  # many sites print today's date above the title
         raw.say("date_modified" if label else "date_published", found.iso, method, as_read=text, origin=story.place(line, found.start, text))
 
 

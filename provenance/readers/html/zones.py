@@ -43,8 +43,8 @@ def set_zones(page: Page, headline: str | None) -> int | None:
     for number, line in enumerate(lines):
         if furniture[number]:
             line.zone = "furniture"
-        elif number == title:
-            line.zone = "head"
+        elif title is not None and (number == title or (title - 3 <= number <= title + 6 and len(line.text) < 130)):
+            line.zone = "head"  # next to the title, wherever the text is
         elif first is None or last is None:
             near = title is not None and -HEAD_BEFORE <= number - title <= HEAD_AFTER
             line.zone = "head" if near else "furniture" if title is not None else "body"
