@@ -9,29 +9,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import Article, Report
-from provenance.reading import iter_articles, read
 from provenance.version import __version__
 
 if TYPE_CHECKING:
     from provenance.graph import from_graph, to_graph
     from provenance.judge import check
+    from provenance.model import Article, Report
+    from provenance.reading import iter_articles, read
     from provenance.terms.decide import decide
 
 __all__ = ["Article", "Report", "__version__", "check", "decide", "from_graph", "iter_articles", "read", "to_graph"]
 
-_LAZY = {
+_HOMES = {
+    "Article": "provenance.model",
+    "Report": "provenance.model",
     "check": "provenance.judge",
     "decide": "provenance.terms.decide",
     "from_graph": "provenance.graph",
+    "iter_articles": "provenance.reading",
+    "read": "provenance.reading",
     "to_graph": "provenance.graph",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Load rules, terms and the graph only where they are used: reading needs none of them."""
-    if name in _LAZY:
-        from importlib import import_module
+    """Load each name's module when it is first asked for: `import provenance` costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'provenance' has no attribute {name!r}")
+    from importlib import import_module
 
-        return getattr(import_module(_LAZY[name]), name)
-    raise AttributeError(f"module 'provenance' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

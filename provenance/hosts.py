@@ -86,7 +86,13 @@ def canonical_is_foreign(url: str, canonical: str) -> bool:
     if _registrable(here) == _registrable(there) or site_label(here) == site_label(there):
         return False
     ours, theirs = (_registrable(host).split(".")[0].split("-") for host in (here, there))
-    if len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1] and len(ours[-1]) > 4 and path_of(url) == path_of(canonical):
+    if (
+        len(ours) > 1
+        and len(theirs) > 1
+        and ours[-1] == theirs[-1]
+        and len(ours[-1]) > 4
+        and path_of(url) == path_of(canonical)
+    ):
         return False  # an institution that changed the first part of its name: the same page under the same path
     for group in _table()["same_site"]:
         hosts = group.split()

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -101,8 +101,14 @@ def tell(raw: Raw, *, url: str | None = None, publisher: str | None = None, date
     if url:
         raw.say("url", url, "editor", as_read=url, basis="editor", voice="editor")
     if publisher:
-        raw.say("publisher", organisation(publisher, registry().named(publisher, slot=True)), "editor", as_read=publisher,
-                basis="editor", voice="editor")  # fmt: skip
+        raw.say(
+            "publisher",
+            organisation(publisher, registry().named(publisher, slot=True)),
+            "editor",
+            as_read=publisher,
+            basis="editor",
+            voice="editor",
+        )
     if date:
         raw.say("date_published", normalise(date) or date, "editor", as_read=date, basis="editor", voice="editor")
 
@@ -136,7 +142,12 @@ def load(source: Source) -> Loaded:
             page = fetch(source)
             return Loaded(page.body, source, page.url, page.charset, page.notes)
         if "\n" in source or len(source) > 1000 or not os.path.exists(source):
-            if "\n" not in source and "<" not in source and len(source) < 200 and ("/" in source or Path(source).suffix in (".html", ".htm", ".txt")):
+            if (
+                "\n" not in source
+                and "<" not in source
+                and len(source) < 200
+                and ("/" in source or Path(source).suffix in (".html", ".htm", ".txt"))
+            ):
                 raise UnreadableError("expected a file, found none of that name", source=source)
             return Loaded(source.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode())
         return _file(Path(source))

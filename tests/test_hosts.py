@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.hosts import absolute, canonical_is_foreign, host_of, is_redirector, path_of, resembles, same_page, site_label
+from provenance.hosts import (
+    absolute,
+    canonical_is_foreign,
+    host_of,
+    is_redirector,
+    path_of,
+    resembles,
+    same_page,
+    site_label,
+)
 from tests.strategies import urls
 
 HERE = "https://www.lantern.example/2020/03/second-lamp"
@@ -50,7 +59,11 @@ def test_a_canonical_that_is_no_other_publishers_page(canonical):
 
 @pytest.mark.parametrize(
     "canonical",
-    ["https://harborbridge.example/stories/second-lamp", "http://news.tidewater-ledger.co.uk/2020/lamp", "https://xn--hfenblatt-02a.example/lampe"],
+    [
+        "https://harborbridge.example/stories/second-lamp",
+        "http://news.tidewater-ledger.co.uk/2020/lamp",
+        "https://xn--hfenblatt-02a.example/lampe",
+    ],
 )
 def test_a_canonical_that_is(canonical):
     assert canonical_is_foreign(HERE, canonical)
@@ -58,7 +71,9 @@ def test_a_canonical_that_is(canonical):
 
 
 def test_punycode_and_unicode_are_one_host():
-    assert not canonical_is_foreign("https://bücher.example/lampe-im-hafen", "https://xn--bcher-kva.example/lampe-im-hafen")
+    assert not canonical_is_foreign(
+        "https://bücher.example/lampe-im-hafen", "https://xn--bcher-kva.example/lampe-im-hafen"
+    )
     assert same_page("https://bücher.example/lampe", "https://xn--bcher-kva.example/lampe")
 
 
@@ -73,7 +88,8 @@ def test_hosts_of_one_label_can_be_compared():
 
 
 @pytest.mark.parametrize(
-    ("host", "label"), [("news.harbor-post.co.uk", "harborpost"), ("lantern.example", "lantern"), ("intranet", "intranet"), ("", "")]
+    ("host", "label"),
+    [("news.harbor-post.co.uk", "harborpost"), ("lantern.example", "lantern"), ("intranet", "intranet"), ("", "")],
 )
 def test_site_label(host, label):
     assert site_label(host) == label

@@ -1,4 +1,4 @@
-"""Choosing among candidates: named precedence, losers kept, rights only from what was stated, agencies never persons."""
+"""Choosing among candidates: named precedence, losers kept, rights only as stated, agencies never persons."""
 
 from __future__ import annotations
 
@@ -40,12 +40,22 @@ def test_the_byline_wins_over_markup_and_the_losers_stay():
     said.say("author", person("Maria Oake"), "byline_element")
     article = resolve(said, read_at=AT)
     assert names(article, "authors") == ["Maria Oake"]
-    assert [(s.value.name, s.chosen) for s in article.said("author")] == [("Desk Account", False), ("Site Login", False), ("Maria Oake", True)]
+    assert [(s.value.name, s.chosen) for s in article.said("author")] == [
+        ("Desk Account", False),
+        ("Site Login", False),
+        ("Maria Oake", True),
+    ]
 
 
 @pytest.mark.parametrize(
     ("better", "worse"),
-    [("editor", "byline_element"), ("byline_line", "json_ld"), ("json_ld", "meta_author"), ("sign_off", "microdata"), ("meta_author", "author_box")],
+    [
+        ("editor", "byline_element"),
+        ("byline_line", "json_ld"),
+        ("json_ld", "meta_author"),
+        ("sign_off", "microdata"),
+        ("meta_author", "author_box"),
+    ],
 )
 def test_precedence_of_authors(better, worse):
     said = raw()
@@ -97,8 +107,9 @@ def test_the_state_that_says_most_is_chosen():
 @pytest.mark.parametrize("kind", ["Person", "Organization"])
 @pytest.mark.parametrize("name", ["Reuters", "The Associated Press", "dpa", "AFP"])
 def test_an_agency_is_never_a_person(name, kind):
+    author = f'{{"@type": "{kind}", "name": "{name}"}}'
     page = f"""<h1>Ferry pilots ask for a second lamp</h1><p class="byline">By {name}</p>
-    <script type="application/ld+json">{{"@type": "NewsArticle", "author": {{"@type": "{kind}", "name": "{name}"}}}}</script>
+    <script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script>
     <p>{"The harbor board heard on Monday that the second lamp has been dark for a year. " * 3}</p>"""
     (article,) = provenance.read(page, url=URL, format="html")
     agents = [s.value for s in article.statements if hasattr(s.value, "type") and s.value.type != "License"]
@@ -154,7 +165,8 @@ def test_conflicting_holders_both_stay():
 
 
 def test_what_an_editor_tells_wins():
-    page = """<meta property="og:url" content="https://elsewhere.example/a"><meta property="og:site_name" content="Elsewhere">
+    page = """<meta property="og:url" content="https://elsewhere.example/a">
+    <meta property="og:site_name" content="Elsewhere">
     <meta property="article:published_time" content="2019-01-01"><h1>Ferry pilots ask for a second lamp</h1>"""
     (article,) = provenance.read(page, url=URL, publisher="Lantern Press", date="March 2, 2020")
     assert article.url == URL
@@ -280,38 +292,95 @@ def test_one_name_is_one_agent_and_a_known_agency_keeps_its_iri():
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
 def test_the_record_is_a_projection_of_its_statements(path):
     article = read_page(path)
-    rest = article.model_dump(include={"id", "digest", "source_format", "read_at", "tool_version", "chain", "assets", "corrections", "ai_signals"})
+    rest = article.model_dump(
+        include={
+            "id",
+            "digest",
+            "source_format",
+            "read_at",
+            "tool_version",
+            "chain",
+            "assets",
+            "corrections",
+            "ai_signals",
+        }
+    )
     assert project((s.model_dump() for s in article.statements), **rest) == article
     known = {s.id for s in article.statements}
     assert all(set(hop.statements) <= known for hop in article.chain)
-    assert all(set(agent.statements) <= known for agent in article.authors + article.credits + article.copyright_holders)
+    assert all(
+        set(agent.statements) <= known for agent in article.authors + article.credits + article.copyright_holders
+    )
     assert not any(value == "" for value in article.model_dump(exclude={"statements"}).values())
 
 
-_METHODS = st.sampled_from(["editor", "byline_line", "json_ld", "meta_author", "copyright_line", "origin_formula", "follow_name", "canonical_link", "odd"])
+_METHODS = st.sampled_from(
+    [
+        "editor",
+        "byline_line",
+        "json_ld",
+        "meta_author",
+        "copyright_line",
+        "origin_formula",
+        "follow_name",
+        "canonical_link",
+        "odd",
+    ]
+)
 _NAMES = st.sampled_from(["Maria Oake", "Tom Reed", "AP", "Harbor Bridge", "The Lantern Post", "ÆØÅ", "x", "  ", "©"])
-_URLS = st.sampled_from([URL, "https://harborbridge.example/stories/lamp", "http://[", "", "https://", "//x/", "https://…/a-long-path"])
+_URLS = st.sampled_from(
+    [URL, "https://harborbridge.example/stories/lamp", "http://[", "", "https://", "//x/", "https://…/a-long-path"]
+)
 
 
 @st.composite
 def raws(draw: st.DrawFn) -> Raw:
     said = raw(draw(st.none() | _URLS))
     for _ in range(draw(st.integers(0, 12))):
-        property = draw(st.sampled_from(["author", "credit", "copyright_holder", "publisher", "original_url", "canonical_url", "url", "license", "date_published", "byline_state", "copyright_year", "headline"]))
+        property = draw(
+            st.sampled_from(
+                [
+                    "author",
+                    "credit",
+                    "copyright_holder",
+                    "publisher",
+                    "original_url",
+                    "canonical_url",
+                    "url",
+                    "license",
+                    "date_published",
+                    "byline_state",
+                    "copyright_year",
+                    "headline",
+                ]
+            )
+        )
         if property in ("author", "credit", "copyright_holder", "publisher"):
             make = draw(st.sampled_from([person, organisation]))
-            value: Any = make(draw(_NAMES), role=draw(st.sampled_from([None, "agency", "distributor", "original_publisher", "contributor"])))
+            value: Any = make(
+                draw(_NAMES),
+                role=draw(st.sampled_from([None, "agency", "distributor", "original_publisher", "contributor"])),
+            )
         elif property == "byline_state":
             value = draw(st.sampled_from(["absent", "empty", "named", "withheld", "not_a_name"]))
         elif property == "copyright_year":
             value = draw(st.integers(0, 9999))
         elif property == "date_published":
-            value = draw(st.sampled_from(["2020-03-02", "2020-03-02T23:30:00Z", "2020-13-45", "0001-01-01", "soon", "2020"]))
+            value = draw(
+                st.sampled_from(["2020-03-02", "2020-03-02T23:30:00Z", "2020-13-45", "0001-01-01", "soon", "2020"])
+            )
         else:
             value = draw(_URLS | _NAMES)
         basis = draw(st.sampled_from(["stated", "inferred", "default", "editor"]))
         scope = draw(st.sampled_from(["article", "site", "asset"]))
-        said.say(property, value, draw(_METHODS), basis=basis, scope=scope, origin=draw(st.none() | st.just(origin("tail", line=3, column=1))))
+        said.say(
+            property,
+            value,
+            draw(_METHODS),
+            basis=basis,
+            scope=scope,
+            origin=draw(st.none() | st.just(origin("tail", line=3, column=1))),
+        )
     return said
 
 

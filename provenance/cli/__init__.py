@@ -6,9 +6,10 @@ source that could not be read, 3 a fault of ours. Data goes to stdout, everythin
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
-import traceback
 from importlib import import_module
 from typing import Any
 
@@ -56,14 +57,27 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the program. Anything that nobody expected is a fault of ours, and must not look like a finding."""
+        _collect_seldom()
         try:
             return super().main(*args, **kwargs)
         except Exception as error:
             if os.environ.get("PROVENANCE_TRACEBACK"):
+                import traceback
+
                 traceback.print_exc()
             say(f"internal error: {type(error).__name__}: {error}")
             say("this is a fault of the tool; PROVENANCE_TRACEBACK=1 shows where")
             sys.exit(INTERNAL)
+
+
+def _collect_seldom() -> None:
+    """Tell the garbage collector to look less often while the program runs, and not at all when it ends.
+
+    Starting makes a hundred thousand objects that live as long as the process: searching them for garbage, the last
+    time only to throw everything away, took an eighth of a short run.
+    """
+    gc.set_threshold(100_000, 50, 50)
+    atexit.register(gc.freeze)
 
 
 def say(message: str) -> None:

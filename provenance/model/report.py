@@ -66,7 +66,7 @@ class Decision(Noun):
     """The answer to "may we run this, here, now, like this?" for one article and one use."""
 
     article: str
-    use: dict[str, object] = {}
+    use: dict[str, object] = Field(default_factory=dict)
     parts: tuple[PartDecision, ...]
     changes_at: tuple[str, ...] = ()
 

@@ -83,4 +83,4 @@ class Statement(Noun):
     origin: Origin | None = None
 
 
-__all__ = ["Agent", "Credited", "CreditRole", "LicenseRef", "Noun", "Origin", "Statement", "Value"]
+__all__ = ["Agent", "CreditRole", "Credited", "LicenseRef", "Noun", "Origin", "Statement", "Value"]

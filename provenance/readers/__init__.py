@@ -12,7 +12,8 @@ from provenance.errors import UsageError
 from provenance.readers.raw import Raw
 
 _HTML = re.compile(
-    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(?:p|div|h1|title|meta|section)[\s>][^<]*", re.IGNORECASE
+    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(?:p|div|h1|title|meta|section)[\s>][^<]*",
+    re.IGNORECASE,
 )
 
 

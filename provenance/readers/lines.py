@@ -70,7 +70,7 @@ class Story:
         return found
 
     def marked(self) -> list[tuple[Line, set[str]]]:
-        """The lines that hold a word which a grammar of credits, terms, licences or notices asks for, with the words."""
+        """The lines that hold a word for which a grammar is worth trying, with their words (`language.triggers`)."""
         if self._marked is None:
             self._marked = find_triggers([line.low for line in self.lines])
         return [(self.lines[number], words) for number, words in sorted(self._marked.items())]

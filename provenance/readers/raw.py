@@ -17,6 +17,9 @@ from provenance.model.values import Basis, Scope, Voice, Zone
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 Candidate = dict[str, Any]
+
+MAX_IN_LINE = 50
+"""So many notices, or people of a sign-off, are read from one line; more is no text that somebody wrote."""
 MAX_TEXT = 5_000
 """A fact is at most so many characters long; what is longer is a text, and no fact."""
 MAX_SAME = 200
@@ -75,7 +78,7 @@ class Raw:
 
 
 def is_binary(text: str) -> bool:
-    """Whether more than 1 % of the first characters are control characters: bytes that were decoded, but are no text."""
+    """Whether more than 1 % of the first characters are control characters: decoded bytes that are no text."""
     start = text[:8192]
     return len(_CONTROLS.findall(start)) * 100 > len(start)
 
@@ -85,7 +88,9 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def person(name: str, *, url: str | None = None, role: str | None = None, affiliation: str | None = None) -> dict[str, Any]:
+def person(
+    name: str, *, url: str | None = None, role: str | None = None, affiliation: str | None = None
+) -> dict[str, Any]:
     """An agent value of type Person; its id is given by `resolve`."""
     return {"name": name, "type": "Person", "url": url, "role": role, "affiliation": affiliation}
 
@@ -100,7 +105,12 @@ def organisation(
 
 
 def origin(
-    zone: Zone, text: str | None = None, *, line: int | None = None, column: int | None = None, pointer: str | None = None
+    zone: Zone,
+    text: str | None = None,
+    *,
+    line: int | None = None,
+    column: int | None = None,
+    pointer: str | None = None,
 ) -> dict[str, Any]:
     """An `Origin` as a dict."""
     return {"zone": zone, "text": text, "line": line, "column": column, "pointer": pointer}

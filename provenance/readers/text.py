@@ -7,6 +7,7 @@ where a byline ends, where a notice starts and where furniture begins, and place
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from provenance.errors import TooLargeError, UnreadableError
@@ -16,8 +17,9 @@ from provenance.language.lexicon import lexicon
 from provenance.language.names import fold
 from provenance.model.values import Zone
 from provenance.readers.empty_credits import read_empty_credits
+from provenance.readers.furniture import closes_story, is_furniture_line
 from provenance.readers.lines import Line, Story
-from provenance.readers.prose import closes_story, is_furniture_line, read_prose
+from provenance.readers.prose import read_prose
 from provenance.readers.raw import Raw, digest, is_binary, origin
 from provenance.readers.terms import read_terms
 
@@ -26,7 +28,10 @@ HEAD, TAIL = 8, 15
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 _NOTICE = re.compile(r"(?:Copyright|©|\(c\))\s*(?:©\s*)?(?:19|20)\d\d\b|©\s*[A-Z]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\"”’»)\]]*$")
-_TAIL_START = re.compile(r"(?<=[.!?”\"]\s)(?:Follow [A-Z]|Send tips|This (?:story|article) (?:was|is)|(?:Originally|First) published|Reporting by|Distributed by|Content created by|Additional reporting)")
+_TAIL_START = re.compile(
+    r"(?<=[.!?”\"]\s)(?:Follow [A-Z]|Send tips|This (?:story|article) (?:was|is)|(?:Originally|First) published|"
+    r"Reporting by|Distributed by|Content created by|Additional reporting)"
+)
 
 
 def read_text(data: bytes, *, url: str | None = None) -> Raw:
@@ -74,10 +79,11 @@ def _decode(data: bytes) -> str:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of every line with content; a text that came as one paragraph is cut at its seams."""
-    spans = []
-    for match in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c]+", text):
-        if match.group().strip("\u00a0\u200b\ufeff \t"):
-            spans.append((match.start(), match.end()))
+    spans = [
+        match.span()
+        for match in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c]+", text)
+        if match.group().strip("\u00a0\u200b\ufeff \t")
+    ]
     if len(spans) > 3 or sum(end - start for start, end in spans) < 300:
         return spans
     return [piece for span in spans for piece in _cut(text, *span)]
@@ -106,7 +112,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if at >= 0:
                 seams.add(start + at + 1)
     cuts = [start, *sorted(seam for seam in seams if start < seam < end), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def _set_zones(lines: list[Line]) -> int:
@@ -169,8 +175,13 @@ def _own_date_lines(story: Story, raw: Raw) -> None:
         if found and len(line.text) - (found.end - found.start) < 40:
             text = line.text[found.start : found.end]
             modified = any(label in line.low[: found.start] for label in lexicon().modified_labels if len(label) > 5)
-            raw.say("date_modified" if modified else "date_published", found.iso, "date_line", as_read=text,
-                    origin=story.place(line, found.start, text))  # fmt: skip
+            raw.say(
+                "date_modified" if modified else "date_published",
+                found.iso,
+                "date_line",
+                as_read=text,
+                origin=story.place(line, found.start, text),
+            )
 
 
 class _Places:

@@ -18,26 +18,56 @@ def add_derived(raw: Raw) -> None:
     if url:
         host = host_of(url)
         if host:
-            raw.say("publisher", organisation(host, registry().at_host(host), url=None), "host", as_read=host, basis="inferred",
-                    voice="tool", scope="site")  # fmt: skip
+            raw.say(
+                "publisher",
+                organisation(host, registry().at_host(host), url=None),
+                "host",
+                as_read=host,
+                basis="inferred",
+                voice="tool",
+                scope="site",
+            )
         dated = re.search(r"/(20[012]\d|19[89]\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$|\D)", url)
         if dated:
             year, month, day = (int(part) for part in dated.groups())
-            raw.say("date_published", f"{year:04d}-{month:02d}-{day:02d}", "url_path", as_read=dated.group(), basis="inferred", voice="tool")
+            raw.say(
+                "date_published",
+                f"{year:04d}-{month:02d}-{day:02d}",
+                "url_path",
+                as_read=dated.group(),
+                basis="inferred",
+                voice="tool",
+            )
     canonical = next((row for row in of(raw, "canonical_url") if row["value"]), None)
     if canonical and url and canonical_is_foreign(url, canonical["value"]):
         where = canonical["origin"]
-        raw.say("original_url", canonical["value"], "canonical_link", as_read=canonical["value_as_read"], basis="inferred",
-                voice="site_template", origin=where)  # fmt: skip
+        raw.say(
+            "original_url",
+            canonical["value"],
+            "canonical_link",
+            as_read=canonical["value_as_read"],
+            basis="inferred",
+            voice="site_template",
+            origin=where,
+        )
         host = host_of(canonical["value"])
         agency = registry().at_host(host)
         name = agency.name if agency else _name_of_host(host, url, rows)
-        raw.say("credit", organisation(name, agency, role="agency" if agency and agency.kind == "newsAgency" else "original_publisher"),
-                "canonical_link", as_read=host, basis="inferred", voice="tool", origin=where)  # fmt: skip
+        raw.say(
+            "credit",
+            organisation(
+                name, agency, role="agency" if agency and agency.kind == "newsAgency" else "original_publisher"
+            ),
+            "canonical_link",
+            as_read=host,
+            basis="inferred",
+            voice="tool",
+            origin=where,
+        )
 
 
 def _name_of_host(host: str, url: str, rows: list[Candidate]) -> str:
-    """What the page calls the site at that host; else the name that its template carries and that is not ours; else its label."""
+    """What the page calls the site at that host; else the name in its template that is not ours; else its label."""
     label = site_label(host)
     for row in rows:
         if row["property"] in ("publisher", "copyright_holder") and isinstance(row["value"], dict):
@@ -54,16 +84,20 @@ def _name_of_host(host: str, url: str, rows: list[Candidate]) -> str:
 
 
 def choose_url(raw: Raw) -> None:
-    rows = raw.candidates
+    """Where this copy stands: as an editor or the fetch says, else as the page says."""
     if raw.url and not any(row["method"] == "editor" for row in of(raw, "url")):
         raw.say("url", raw.url, "given_url", as_read=raw.url, basis="editor", voice="editor")
     choose_first(raw, "url", ("editor", "given_url", "open_graph"))
 
 
 def choose_original(raw: Raw) -> None:
+    """Where the original stands: the best address that is not this page, or another page of this site."""
     url = next((row["value"] for row in of(raw, "url") if row["chosen"]), None)
     for row in by_order(of(raw, "original_url"), ORIGIN_ORDER):
-        if url and (same_page(url, row["value"]) or (row["method"] != "origin_formula" and not canonical_is_foreign(url, row["value"]))):
+        if url and (
+            same_page(url, row["value"])
+            or (row["method"] != "origin_formula" and not canonical_is_foreign(url, row["value"]))
+        ):
             continue
         row["chosen"] = True
         return

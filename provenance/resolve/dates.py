@@ -7,7 +7,15 @@ from provenance.readers.raw import Candidate, Raw
 from provenance.resolve.order import by_order, of
 
 _MARKUP_DATES = frozenset(("json_ld", "open_graph", "microdata", "vendor_meta"))
-_PRINTED_DATES = ("byline_element", "byline_line", "author_element", "date_element", "time_element", "date_line", "url_path")
+_PRINTED_DATES = (
+    "byline_element",
+    "byline_line",
+    "author_element",
+    "date_element",
+    "time_element",
+    "date_line",
+    "url_path",
+)
 
 
 def prefer_printed_date(raw: Raw) -> None:
@@ -20,7 +28,10 @@ def prefer_printed_date(raw: Raw) -> None:
     if chosen is None or chosen["method"] not in _MARKUP_DATES:
         return
     stamp = day(chosen["value"])
-    local = next((row for row in of(raw, "date_published") if row["method"] in _MARKUP_DATES and _same_instant(row, chosen)), None)
+    local = next(
+        (row for row in of(raw, "date_published") if row["method"] in _MARKUP_DATES and _same_instant(row, chosen)),
+        None,
+    )
     if stamp is None:
         return
     for row in by_order(of(raw, "date_published"), _PRINTED_DATES):

@@ -21,7 +21,18 @@ DATE_ORDER = (
 ORIGIN_ORDER = ("editor", "origin_formula", "json_ld", "republication_counter", "canonical_link", "vendor_meta")
 PUBLISHER_ORDER = ("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host")
 HEADLINE_ORDER = ("editor", "title_line", "title_element", "json_ld", "open_graph", "vendor_meta", "title_tag")
-BYLINE_ORDER = ("editor", "byline_element", "byline_line", "author_element", "tail_byline", "author_box", "json_ld", "microdata", "meta_author", "vendor_meta")
+BYLINE_ORDER = (
+    "editor",
+    "byline_element",
+    "byline_line",
+    "author_element",
+    "tail_byline",
+    "author_box",
+    "json_ld",
+    "microdata",
+    "meta_author",
+    "vendor_meta",
+)
 SINGLE = {
     "canonical_url": ("canonical_link",),
     "language": ("editor", "lang_attribute", "json_ld", "vendor_meta"),
@@ -38,6 +49,7 @@ _DATES = frozenset(("date_published", "date_modified", "expires"))
 
 
 def of(raw: Raw, property: str) -> list[Candidate]:
+    """The candidates of one property, in reading order."""
     return raw.by_property.get(property, [])
 
 
@@ -48,6 +60,7 @@ def by_order(rows: Iterable[Candidate], order: tuple[str, ...]) -> list[Candidat
 
 
 def choose_first(raw: Raw, property: str, order: tuple[str, ...]) -> Candidate | None:
+    """Choose the best candidate of a property that has one value; template dates are passed over."""
     for row in by_order(of(raw, property), order):
         if property in RIGHTS_PROPERTIES and not is_said_of_text(row):
             continue
@@ -68,5 +81,6 @@ def impossible(iso: str) -> bool:
 
 
 def spot(row: Candidate) -> tuple[Any, ...]:
+    """Line and column of a candidate: what was read in one place belongs together."""
     where = row["origin"] or {}
     return where.get("line"), where.get("column")

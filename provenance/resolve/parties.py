@@ -12,24 +12,40 @@ from provenance.readers.raw import Candidate, Raw, organisation
 from provenance.resolve.order import PUBLISHER_ORDER, by_order, of
 
 CREDIT_METHODS = frozenset(
-    ("editor", "dateline", "sign_off", "byline_element", "byline_line", "origin_formula", "distributor_formula", "credit_formula", "author_element",
-     "json_ld", "json_ld_provider", "json_ld_source_organization", "microdata", "meta_author", "vendor_meta", "tail_byline",
-     "copyright_line", "canonical_link")
-)  # fmt: skip
+    (
+        "editor",
+        "dateline",
+        "sign_off",
+        "byline_element",
+        "byline_line",
+        "origin_formula",
+        "distributor_formula",
+        "credit_formula",
+        "author_element",
+        "json_ld",
+        "json_ld_provider",
+        "json_ld_source_organization",
+        "microdata",
+        "meta_author",
+        "vendor_meta",
+        "tail_byline",
+        "copyright_line",
+        "canonical_link",
+    )
+)
 
 
 def choose_publisher(raw: Raw) -> Candidate | None:
     """The site. A template that names an agency as publisher of a local page is passed over."""
-    rows = raw.candidates
     chosen = next((row["value"] for row in of(raw, "url") if row["chosen"]), raw.url)
     host = host_of(chosen or "")
     elsewhere = any(row["method"] == "canonical_link" for row in of(raw, "original_url"))
     for row in by_order(of(raw, "publisher"), PUBLISHER_ORDER):
         agency = registry().get(row["value"].get("id") or "")
         like_host = resembles(row["value"]["name"], site_label(host))
-        if row["method"] not in ("editor", "host") and host and not like_host:
-            if elsewhere or (agency and registry().at_host(host) != agency):
-                continue
+        known = row["method"] in ("editor", "host") or not host or like_host
+        if not known and (elsewhere or (agency and registry().at_host(host) != agency)):
+            continue
         row["chosen"] = True
         return row
     return None
@@ -52,7 +68,7 @@ def is_own(agent: dict[str, Any], raw: Raw, publisher: Candidate | None) -> bool
     host = site_label(host_of(str(raw.url or "")))
     if len(host) > 3 and host in re.sub(r"[\W_]+", "", left) and not agency:
         return True
-    return len(right) > 4 and (left.startswith(right + " ") or left.startswith(right + ".") or left.startswith(right + ","))
+    return len(right) > 4 and left.startswith((right + " ", right + ".", right + ","))
 
 
 def settle_houses(raw: Raw) -> None:
@@ -64,7 +80,9 @@ def settle_houses(raw: Raw) -> None:
     houses = {
         fold(row["value"]["name"])
         for row in of(raw, "credit")
-        if row["value"] and row["value"]["type"] == "Organization" and row["method"] in ("origin_formula", "distributor_formula")
+        if row["value"]
+        and row["value"]["type"] == "Organization"
+        and row["method"] in ("origin_formula", "distributor_formula")
     }
     authors = {fold(row["value"]["name"]) for row in of(raw, "author")}
     if authors and authors <= houses:
@@ -76,7 +94,6 @@ def settle_houses(raw: Raw) -> None:
 
 def choose_credits(raw: Raw, publisher: Candidate | None) -> None:
     """Who is credited besides the authors. The site itself is no credit; a party keeps its strongest role."""
-    rows = raw.candidates
     for row in of(raw, "copyright_holder"):
         agency = registry().get(row["value"].get("id") or "")
         if row["chosen"] and row["value"]["type"] == "Organization" and row["method"] == "copyright_line":
@@ -86,15 +103,34 @@ def choose_credits(raw: Raw, publisher: Candidate | None) -> None:
             several = [(name, registry().named(name, slot=True)) for name in row["value"]["name"].split("/")]
             if len(several) > 1 and all(each for _, each in several):
                 for name, each in several:
-                    raw.say("credit", organisation(name, each, role="agency"), "copyright_line", as_read=row["value_as_read"],
-                            basis="inferred", voice="tool", origin=row["origin"])  # fmt: skip
+                    raw.say(
+                        "credit",
+                        organisation(name, each, role="agency"),
+                        "copyright_line",
+                        as_read=row["value_as_read"],
+                        basis="inferred",
+                        voice="tool",
+                        origin=row["origin"],
+                    )
                 continue
-            raw.say("credit", {**row["value"], "role": role}, "copyright_line", as_read=row["value_as_read"], basis="inferred",
-                    voice="tool", origin=row["origin"])  # fmt: skip
+            raw.say(
+                "credit",
+                {**row["value"], "role": role},
+                "copyright_line",
+                as_read=row["value_as_read"],
+                basis="inferred",
+                voice="tool",
+                origin=row["origin"],
+            )
     roles: dict[str, str] = {}
     for row in of(raw, "credit"):
         value = row["value"]
-        if value is None or row["method"] not in CREDIT_METHODS or row["basis"] == "default" or row["scope"] != "article":
+        if (
+            value is None
+            or row["method"] not in CREDIT_METHODS
+            or row["basis"] == "default"
+            or row["scope"] != "article"
+        ):
             continue
         if value["type"] == "Organization" and is_own(value, raw, publisher) and not _is_edition(row, publisher):
             continue

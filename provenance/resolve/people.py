@@ -17,7 +17,9 @@ def choose_byline(raw: Raw) -> None:
                 continue
             row["chosen"] = True
             where = spot(row)
-            text = next((each for each in of(raw, "byline") if spot(each) == where and each["method"] == row["method"]), None)
+            text = next(
+                (each for each in of(raw, "byline") if spot(each) == where and each["method"] == row["method"]), None
+            )
             if text:
                 text["chosen"] = True
             return
@@ -25,7 +27,6 @@ def choose_byline(raw: Raw) -> None:
 
 def choose_authors(raw: Raw) -> None:
     """The people of the best source that names any; a hint only where no byline names or withholds one."""
-    rows = raw.candidates
     state = next((row["value"] for row in of(raw, "byline_state") if row["chosen"]), "absent")
     if state == "withheld":
         return
@@ -45,9 +46,18 @@ def choose_authors(raw: Raw) -> None:
 
 
 _WEIGHT = {
-    "editor": 9.0, "byline": 1.6, "author_element": 1.0, "author_link": 1.0, "json_ld": 1.3, "sign_off": 1.0, "microdata": 0.8,
-    "tail_byline": 0.8, "meta_author": 0.8, "vendor_meta": 0.8, "author_box": 0.4,
-}  # fmt: skip
+    "editor": 9.0,
+    "byline": 1.6,
+    "json_ld": 1.3,
+    "author_element": 1.0,
+    "author_link": 1.0,
+    "sign_off": 1.0,
+    "microdata": 0.8,
+    "tail_byline": 0.8,
+    "meta_author": 0.8,
+    "vendor_meta": 0.8,
+    "author_box": 0.4,
+}
 
 
 def _agreed(pool: list[Candidate]) -> frozenset[str]:

@@ -15,7 +15,12 @@ def choose_rights(raw: Raw, publisher: Candidate | None) -> None:
     rows = raw.candidates
     places: set[tuple[Any, ...]] = set()
     for row in of(raw, "copyright_holder"):
-        if row["basis"] == "stated" and row["scope"] == "article" and is_own(row["value"], raw, publisher) and row["method"] == "copyright_line":
+        if (
+            row["basis"] == "stated"
+            and row["scope"] == "article"
+            and is_own(row["value"], raw, publisher)
+            and row["method"] == "copyright_line"
+        ):
             row.update(basis="default", scope="site", voice="site_template")
             places.add(spot(row))
     for row in rows:

@@ -4,6 +4,7 @@ Run as a program, `python -m tests.readers.bombs NAME …`, it reads them in one
 line of JSON for each: `articles` or the class of the error, the size of the record, the seconds of the processor.
 """
 
+# ruff: noqa: E501 - pages and paragraphs stand here as they are written
 from __future__ import annotations
 
 import json
@@ -37,7 +38,9 @@ def _many(count: int, piece: str) -> str:
 
 
 def _nodes(count: int) -> str:
-    node = '{"@type":"NewsArticle","@id":"#n#","author":{"@type":"Person","name":"Maria Oake"},"mentions":{"@id":"#n#"}}'
+    node = (
+        '{"@type":"NewsArticle","@id":"#n#","author":{"@type":"Person","name":"Maria Oake"},"mentions":{"@id":"#n#"}}'
+    )
     return '{"@graph":[' + ",".join(node.replace("#n#", f"#n{number}") for number in range(count)) + "]}"
 
 

@@ -30,7 +30,8 @@ def facts(article: Article, *, places: bool = True) -> dict[str, Any]:
             told.setdefault(statement.property, []).append(_fact(statement, places))
     if article.chain:
         told["chain"] = [
-            f"{hop.party.name if hop.party else None} {hop.action} ({hop.basis})" + (f" at {hop.url}" if hop.url else "")
+            f"{hop.party.name if hop.party else None} {hop.action} ({hop.basis})"
+            + (f" at {hop.url}" if hop.url else "")
             for hop in article.chain
         ]
     if article.assets:

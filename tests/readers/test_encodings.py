@@ -1,5 +1,6 @@
 """Bytes of every kind give the same page: encodings declared, undeclared and declared wrongly, and all line ends."""
 
+# ruff: noqa: E501 - pages and paragraphs stand here as they are written
 from __future__ import annotations
 
 import pytest
@@ -89,7 +90,17 @@ def test_line_ends_change_no_fact_and_no_place(path, ends):
         b"\x89PNG\r\n\x1a\n" + bytes(range(0, 256, 3)) * 50,
         b"\x1f\x8b\x08\x00" + bytes(reversed(range(256))) * 9,
     ],
-    ids=["nothing", "spaces", "every byte", "every byte as html", "controls", "nulls", "utf-16 without mark", "png", "gzip"],
+    ids=[
+        "nothing",
+        "spaces",
+        "every byte",
+        "every byte as html",
+        "controls",
+        "nulls",
+        "utf-16 without mark",
+        "png",
+        "gzip",
+    ],
 )
 @pytest.mark.parametrize("format", [None, "html", "text"])
 def test_what_is_no_text_is_unreadable(data, format):

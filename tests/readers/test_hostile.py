@@ -1,5 +1,6 @@
 """Whatever the bytes: articles or a `SourceError`, in bounded time and memory, and records that can be written down."""
 
+# ruff: noqa: E501 - pages and paragraphs stand here as they are written
 from __future__ import annotations
 
 import json
@@ -24,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 URL = "https://lantern.example/2020/03/second-lamp"
 SECONDS = 10
 """No bomb needs a third of it; machines differ."""
-GROUPS = [list(BOMBS)[start::6] for start in range(6)]
+GROUPS = [list(BOMBS)[start::3] for start in range(3)]
 
 
 def survives(data: bytes, url: str | None = URL, format: str | None = None) -> None:
@@ -105,7 +106,9 @@ def test_mutants(seed):
     pages = sorted(PAGES.glob("*.html"))
     for _ in range(MUTANTS):
         data = mutate(bytearray(chance.choice(pages).read_bytes()), chance)
-        survives(data, chance.choice((URL, None, "http://intranet/x", "http://[")), chance.choice((None, "html", "text")))
+        survives(
+            data, chance.choice((URL, None, "http://intranet/x", "http://[")), chance.choice((None, "html", "text"))
+        )
 
 
 # -- pages drawn at random ----------------------------------------------------------------------------------------------
@@ -120,7 +123,9 @@ _FACTS = st.sampled_from(
         '<span itemprop="author" itemscope><b itemprop="name">{}</b></span>', "<p>Follow {} on Twitter. Send tips to {}.</p>", "{}",
     ]
 )  # fmt: skip
-pages = st.lists(st.builds(lambda fact, a, b: fact.replace("{}", a, 1).replace("{}", b), _FACTS, _PIECES, _PIECES), max_size=8)
+pages = st.lists(
+    st.builds(lambda fact, a, b: fact.replace("{}", a, 1).replace("{}", b), _FACTS, _PIECES, _PIECES), max_size=8
+)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -136,28 +141,52 @@ def test_any_bytes(data, format):
     survives(b"<html><h1>" + data, None, format)
 
 
-_LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | texts | urls | st.sampled_from(["\ud800", "x\udfffy", "By ", "©", "2020"])
+_LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | texts
+    | urls
+    | st.sampled_from(["\ud800", "x\udfffy", "By ", "©", "2020"])
+)
 _KEYS = st.sampled_from(
     ["@id", "@type", "@graph", "author", "creator", "publisher", "name", "url", "headline", "datePublished", "dateModified", "expires", "copyrightHolder", "copyrightYear",
      "copyrightNotice", "license", "creditText", "isBasedOn", "isAccessibleForFree", "sourceOrganization", "provider", "inLanguage", "genre", "sameAs", "mainEntity"]
 )  # fmt: skip
-_TYPES = st.fixed_dictionaries({"@type": st.sampled_from(["NewsArticle", "Person", "Organization", ["Article"], 7, None])})
+_TYPES = st.fixed_dictionaries(
+    {"@type": st.sampled_from(["NewsArticle", "Person", "Organization", ["Article"], 7, None])}
+)
 nodes = st.recursive(
     _LEAVES,
-    lambda inner: st.lists(inner, max_size=3) | st.builds(lambda kind, rest: kind | rest, _TYPES, st.dictionaries(_KEYS, inner, max_size=6)),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.builds(lambda kind, rest: kind | rest, _TYPES, st.dictionaries(_KEYS, inner, max_size=6))
+    ),
     max_leaves=12,
 )
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-@given(st.builds(lambda rest, node: {"@type": "NewsArticle"} | rest | {"author": node}, st.dictionaries(_KEYS, nodes, max_size=8), nodes))
+@given(
+    st.builds(
+        lambda rest, node: {"@type": "NewsArticle"} | rest | {"author": node},
+        st.dictionaries(_KEYS, nodes, max_size=8),
+        nodes,
+    )
+)
 def test_any_json_ld(node):
     block = json.dumps(node).replace("</", "<\\/")
     survives(f'<h1>Lamp</h1><script type="application/ld+json">{block}</script>'.encode(), URL, "html")
 
 
 def test_references_in_a_circle():
-    block = {"@graph": [{"@type": "NewsArticle", "@id": "#a", "author": {"@id": "#b"}, "publisher": {"@id": "#a"}}, {"@id": "#b", "name": {"@id": "#a"}, "url": {"@id": "#b"}}]}
+    block = {
+        "@graph": [
+            {"@type": "NewsArticle", "@id": "#a", "author": {"@id": "#b"}, "publisher": {"@id": "#a"}},
+            {"@id": "#b", "name": {"@id": "#a"}, "url": {"@id": "#b"}},
+        ]
+    }
     survives(f'<script type="application/ld+json">{json.dumps(block)}</script>'.encode(), URL, "html")
 
 

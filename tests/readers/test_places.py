@@ -7,7 +7,7 @@ import re
 import pytest
 
 import provenance
-from tests.readers.facts import PAGES, facts, read_page
+from tests.readers.facts import PAGES, read_page
 
 ALL = sorted(PAGES.glob("*.html"))
 ENTITIES = {"&#39;": "'", "&amp;": "&", "&copy;": "©"}
@@ -29,7 +29,9 @@ def misplaced(article: provenance.Article, source: str) -> list[str]:
         there = re.match(r"\W*", at(source, origin.line, origin.column))
         begins = at(source, origin.line, origin.column)[there.end() if there else 0 :][:40]
         if word and not begins.startswith(word.group()):
-            wrong.append(f"{statement.property} {statement.method} {origin.line}:{origin.column} {origin.text!r}: {begins!r}")
+            wrong.append(
+                f"{statement.property} {statement.method} {origin.line}:{origin.column} {origin.text!r}: {begins!r}"
+            )
     return wrong
 
 

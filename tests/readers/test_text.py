@@ -1,5 +1,6 @@
 """A pasted story gives the same facts however it was pasted, and every place lies where the words stand."""
 
+# ruff: noqa: E501 - pages and paragraphs stand here as they are written
 from __future__ import annotations
 
 import re
@@ -67,7 +68,9 @@ def test_the_same_facts_however_it_was_pasted(way):
     assert (article.byline_state, article.byline) == ("empty", "By Published on June 7, 2016")
     assert article.date_published == "2016-06-07"
     assert [(author.name, author.basis) for author in article.authors] == [("Maria Oake", "inferred")]
-    assert [(holder.name, holder.basis) for holder in article.copyright_holders] == [("Harbor Bridge News Foundation", "stated")]
+    assert [(holder.name, holder.basis) for holder in article.copyright_holders] == [
+        ("Harbor Bridge News Foundation", "stated")
+    ]
     assert article.copyright_years == (2016,)
     assert article.copyright_notice == "Copyright 2016 Harbor Bridge News Foundation"
     assert article.publisher

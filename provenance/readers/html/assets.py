@@ -18,7 +18,8 @@ from provenance.readers.raw import MAX_TEXT, Raw, organisation, person
 
 MAX_ASSETS = 40
 _CREDIT = re.compile(
-    r"(?:(?:photo|image|picture|foto|fotos|bild|bilder|crédit|crédit photo|credit|credits|source|quelle|bildquelle|imagen|crédito|beeld|immagine|photograph|illustration|grafik)"
+    r"(?:(?:photo|image|picture|foto|fotos|bild|bilder|crédit|crédit photo|credit|credits|source|quelle|bildquelle|"
+    r"imagen|crédito|beeld|immagine|photograph|illustration|grafik)"
     r"\s*(?:credit|courtesy|nachweis)?\s*(?:by|:|von|de|di|/)|©|\(c\))\s*(?P<who>[^|\n]{2,90})",
     re.IGNORECASE,
 )
@@ -67,15 +68,26 @@ def _holder(name: str) -> dict[str, Any]:
 def _credit(caption: Element, text: str) -> str | None:
     for node in caption.iter_elements():
         names = f"{node.attr('class') or ''} {node.attr('itemprop') or ''}".lower()
-        if re.search(r"credit|copyright|source|author|photographer|quelle|fotograf", names) and 1 < len(node.text.strip()) < 120:
-            return clean(re.sub(r"^(?:credit|photo|foto|image|source|quelle)\s*:?\s*", "", clean(node.text), flags=re.I)) or None
+        if (
+            re.search(r"credit|copyright|source|author|photographer|quelle|fotograf", names)
+            and 1 < len(node.text.strip()) < 120
+        ):
+            return (
+                clean(re.sub(r"^(?:credit|photo|foto|image|source|quelle)\s*:?\s*", "", clean(node.text), flags=re.I))
+                or None
+            )
     match, closing = _CREDIT.search(text), _PARENS.search(text)
     if closing and not (match and match.start() < closing.start()):  # "(Photo: Nils Berg)", "(AP Photo/Ann Lake)"
         match = _CREDIT.match(closing["who"]) or closing
     if not match:
         return None
     who = _YEAR.sub("", clean(match["who"]).strip(" .,;:"))
-    known = registry().leading(who, slot=True) or evident(tidy(re.split(r"[/,|]", who)[0])) or "/" in who or "©" in match.group()
+    known = (
+        registry().leading(who, slot=True)
+        or evident(tidy(re.split(r"[/,|]", who)[0]))
+        or "/" in who
+        or "©" in match.group()
+    )
     return who if known or (match.re is _CREDIT and len(fold(who)) > 1) else None
 
 

@@ -1,4 +1,4 @@
-"""What the words of class names and ids say an element is: furniture, byline, date, caption, body (`vocab/classes.toml`)."""
+"""What the words of class names and ids say an element is: furniture, byline, date, body (`vocab/classes.toml`)."""
 
 from __future__ import annotations
 

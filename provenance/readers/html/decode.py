@@ -95,7 +95,9 @@ def parse(text: str) -> turbohtml.Document:
     for start in range(0, len(text), piece):
         parser.feed(text[start : start + piece])
         if _memory() - before > MAX_GROWTH:
-            raise TooLargeError(f"expected a page that parses in {MAX_GROWTH // 1_000_000} MB, found one that needs more")
+            raise TooLargeError(
+                f"expected a page that parses in {MAX_GROWTH // 1_000_000} MB, found one that needs more"
+            )
     return parser.close()
 
 

@@ -15,16 +15,70 @@ from provenance.hosts import absolute, canonical_is_foreign
 from provenance.readers.html.classes import AUTHOR, BODY, BYLINE, CAPTION, COMMENT, DATE, FURNITURE, HEADER, class_flags
 from provenance.readers.lines import Line, Link
 
-_INERT = frozenset(("br", "meta", "link", "img", "title", "base", "script", "style", "noscript", "template", "svg", "iframe", "object",
-                    "canvas", "select", "option", "button", "textarea", "math", "input", "hr"))  # fmt: skip
-_SKIP = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "select", "option", "button", "textarea", "math", "input", "hr"))
+_SKIP = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "canvas",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "math",
+        "input",
+        "hr",
+    ]
+)
+_INERT = _SKIP | {"br", "meta", "link", "img", "title", "base"}
 _LINKING = frozenset(("a", "time"))
-_CONTAINERS = frozenset(("div", "section", "aside", "ul", "ol", "header", "footer", "form", "article", "main", "table", "td", "body"))
+_CONTAINERS = frozenset(
+    ("div", "section", "aside", "ul", "ol", "header", "footer", "form", "article", "main", "table", "td", "body")
+)
 _PLAIN = frozenset(("b", "strong", "em", "i", "u", "sup", "sub", "mark", "small", "wbr", "q", "s"))
 _INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp",
-     "small", "span", "strong", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "acronym", "big", "data", "nobr")
-)  # fmt: skip
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
 _FURNITURE_TAGS = frozenset(("nav", "aside", "footer", "form"))
 _NEVER_FURNITURE = frozenset(("html", "body", "main", "article"))
 _TAG_FLAGS = {"figcaption": CAPTION, "caption": CAPTION, "header": HEADER}
@@ -34,8 +88,8 @@ _TAG_FLAGS = {"figcaption": CAPTION, "caption": CAPTION, "header": HEADER}
 class Block:
     """Where a line comes from: its text nodes with their elements, and the elements around it that matter."""
 
-    parts: list[tuple[int, str, Element]]
-    """(offset in the line's text, the text node's own text, its parent)."""
+    parts: list[tuple[int, str, Text]]
+    """(offset in the line's text, the text node's own text, the node)."""
     flags: int
     causes: tuple[int, ...]
     """Ids of the furniture elements around it, outermost first."""
@@ -104,7 +158,17 @@ def walk_skipped(page: Page, words: tuple[str, ...] = ("",)) -> None:
         line.zone = "furniture"
 
 
-_NOTICES = ("©", "copyright", "(c)", "rights reserved", "creative commons", "creative-commons", "cc by", "cc-by", "republish")
+_NOTICES = (
+    "©",
+    "copyright",
+    "(c)",
+    "rights reserved",
+    "creative commons",
+    "creative-commons",
+    "cc by",
+    "cc-by",
+    "republish",
+)
 _LITTLE = 1500
 _LARGE = 300
 _LONG_LIST = 150
@@ -187,7 +251,12 @@ class _Walk:
                         found &= ~FURNITURE  # the article's own footer: "Posted on … by …"
                         own = False
                 is_furniture = own or found & (FURNITURE | COMMENT)
-                if skip and block and not causes and (is_furniture or (tag in _LISTS and not (found | flags) & _SPEAKING)):
+                if (
+                    skip
+                    and block
+                    and not causes
+                    and (is_furniture or (tag in _LISTS and not (found | flags) & _SPEAKING))
+                ):
                     words = node.text
                     if len(words) > (_LARGE if is_furniture else _LONG_LIST) and node.find("h1") is None:
                         page.skipped.append((node, words))
@@ -277,7 +346,9 @@ def _line(
 _KIND = {"h1": "title", "p": "paragraph", "blockquote": "paragraph", "li": "item"}
 
 
-def _join(parts: list[tuple[str, Text, Link | None]], flags: int) -> tuple[str, list[tuple[int, str, Text]], list[Link]]:
+def _join(
+    parts: list[tuple[str, Text, Link | None]], flags: int
+) -> tuple[str, list[tuple[int, str, Text]], list[Link]]:
     pieces: list[str] = []
     sources: list[tuple[int, str, Text]] = []
     found: list[Link] = []
@@ -323,7 +394,9 @@ def _seam(before: str, after: str, link_changes: bool, flags: int) -> str:
     left, right = before[-1], after[0]
     if not (left.isalnum() and right.isalnum()):
         return ""
-    if (left.islower() and right.isupper()) or (left.isdigit() and right.isdigit() and flags & (DATE | BYLINE | AUTHOR | HEADER)):
+    if (left.islower() and right.isupper()) or (
+        left.isdigit() and right.isdigit() and flags & (DATE | BYLINE | AUTHOR | HEADER)
+    ):
         return " "
     return " | " if flags & (BYLINE | AUTHOR) and link_changes and left.isalpha() else ""
 

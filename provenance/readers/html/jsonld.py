@@ -17,17 +17,19 @@ from turbohtml import Element
 
 from provenance.hosts import host_of, resembles, site_label
 from provenance.language.agencies import registry
-from provenance.language.bylines import parse_byline
 from provenance.language.dates import normalise
 from provenance.language.names import clean, fold, is_site
 from provenance.language.notices import find_notices
+from provenance.readers.authors import emit_author, emit_credit
 from provenance.readers.html.document import Page, foreign_canonical
 from provenance.readers.html.place import at_element
-from provenance.readers.raw import MAX_SAME, MAX_TEXT, Raw, organisation, person
+from provenance.readers.raw import MAX_SAME, Raw, organisation, person
+from provenance.readers.roles import role_of
 
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|NewsStory|LiveBlogPosting|Recipe|VideoObject|PodcastEpisode|WebPage|CreativeWork|Posting)$")
+_ARTICLE = re.compile(
+    r"(?:Article|BlogPosting|Report|Review|NewsStory|LiveBlogPosting|Recipe|VideoObject|PodcastEpisode|WebPage|CreativeWork|Posting)$"
+)
 _STRONG = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|Posting)$")
-_INVERTED = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]+, [^\W\d_a-zß-ÿ][\w'’-]+(?: [^\W\d_]\.?)?$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 MAX_NODES = 5000
 """Nodes followed in one page: real pages have up to some hundreds."""
@@ -51,7 +53,11 @@ def load(scripts: list[Element]) -> list[tuple[Element, Any]]:
 def parse_block(text: str) -> Any:
     """One block; None where it cannot be mended: comments, CDATA, raw newlines and trailing commas are."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = re.sub(r"^(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>$|;$", "", text).strip() if text[:1] in "/<" or text[-1:] in ">;" else text
+    text = (
+        re.sub(r"^(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>$|;$", "", text).strip()
+        if text[:1] in "/<" or text[-1:] in ">;"
+        else text
+    )
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
             data = json.loads(attempt, strict=False)
@@ -155,7 +161,9 @@ def read_jsonld(page: Page, raw: Raw, headline: str | None) -> None:
         if other is not node and any(_STRONG.search(kind) for kind in types(other)) and "author" in other:
             title = fold(str(other.get("headline") or ""))
             if title and headline and title in fold(headline):
-                _ArticleNode(page, raw, graph, other, other_script, other_at).read(only=("author", "copyrightHolder", "datePublished"))
+                _ArticleNode(page, raw, graph, other, other_script, other_at).read(
+                    only=("author", "copyrightHolder", "datePublished")
+                )
 
 
 class _ArticleNode:
@@ -193,12 +201,17 @@ class _ArticleNode:
         literal = json.dumps(text, ensure_ascii=False)[1:-1][:60] if text else ""
         if text and not literal.isascii() and literal not in self.script.text:
             literal = json.dumps(text)[1:-1][:60]  # written with escapes
-        return at_element(self.page, self.script, text, key=f'"{key}"', value=literal, pointer=f"#{self.at}/{key}{deeper}")
+        return at_element(
+            self.page, self.script, text, key=f'"{key}"', value=literal, pointer=f"#{self.at}/{key}{deeper}"
+        )
 
     def _values(self, key: str) -> list[tuple[Any, str]]:
         value = self.graph.resolve(self.node.get(key))
         items = value[:MAX_SAME] if isinstance(value, list) else [value]
-        return [(self.graph.resolve(item), f"/{number}" if isinstance(value, list) else "") for number, item in enumerate(items)]
+        return [
+            (self.graph.resolve(item), f"/{number}" if isinstance(value, list) else "")
+            for number, item in enumerate(items)
+        ]
 
     def _people(self, key: str) -> None:
         for value, deeper in self._values(key):
@@ -234,8 +247,15 @@ class _ArticleNode:
     def _publisher(self, key: str, property: str) -> None:
         agent = self._agent(self.node.get(key))
         if agent:
-            self.raw.say(property, agent, "json_ld", as_read=text_of(self.graph.resolve(first(self.node[key]))),
-                         voice="site_template", scope="site", origin=self._origin(key, agent["name"]))  # fmt: skip
+            self.raw.say(
+                property,
+                agent,
+                "json_ld",
+                as_read=text_of(self.graph.resolve(first(self.node[key]))),
+                voice="site_template",
+                scope="site",
+                origin=self._origin(key, agent["name"]),
+            )
 
     def _source(self, key: str) -> None:
         agent = self._agent(self.node.get(key))
@@ -244,9 +264,16 @@ class _ArticleNode:
         publisher = text_of(self.graph.resolve(first(self.node.get("publisher"))))
         same = is_site(agent["name"], self.raw.site) or (publisher and fold(publisher) == fold(agent["name"]))
         agent["role"] = "original_publisher" if not registry().get(agent.get("id") or "") else role_of(agent["id"])
-        self.raw.say("credit", agent, f"json_ld_{'provider' if key == 'provider' else 'source_organization'}",
-                     as_read=agent["name"], basis="default" if same else "stated", scope="site" if same else "article",
-                     voice="site_template" if same else "unattributed", origin=self._origin(key, agent["name"]))  # fmt: skip
+        self.raw.say(
+            "credit",
+            agent,
+            f"json_ld_{'provider' if key == 'provider' else 'source_organization'}",
+            as_read=agent["name"],
+            basis="default" if same else "stated",
+            scope="site" if same else "article",
+            voice="site_template" if same else "unattributed",
+            origin=self._origin(key, agent["name"]),
+        )
 
     def _holder(self) -> None:
         for value, deeper in self._values("copyrightHolder"):
@@ -254,18 +281,35 @@ class _ArticleNode:
             if not agent:
                 continue
             template = self._is_template(agent["name"])
-            if template and foreign_canonical(self.page, self.raw.url or "") and not resembles(agent["name"], site_label(host_of(self.raw.url or ""))):
+            if (
+                template
+                and foreign_canonical(self.page, self.raw.url or "")
+                and not resembles(agent["name"], site_label(host_of(self.raw.url or "")))
+            ):
                 template = False  # the whole template is the original publisher's: it speaks for the text
-            self.raw.say("copyright_holder", agent, "json_ld", as_read=agent["name"],
-                         basis="default" if template else "stated", scope="site" if template else "article",
-                         voice="site_template" if template else "republisher",
-                         origin=self._origin("copyrightHolder", agent["name"], deeper))  # fmt: skip
+            self.raw.say(
+                "copyright_holder",
+                agent,
+                "json_ld",
+                as_read=agent["name"],
+                basis="default" if template else "stated",
+                scope="site" if template else "article",
+                voice="site_template" if template else "republisher",
+                origin=self._origin("copyrightHolder", agent["name"], deeper),
+            )
 
     def _year(self) -> None:
         text = text_of(self.node.get("copyrightYear"))
         if text and text[:4].isdecimal():
-            self.raw.say("copyright_year", int(text[:4]), "json_ld", as_read=text, basis="default",
-                         voice="site_template", origin=self._origin("copyrightYear", text))  # fmt: skip
+            self.raw.say(
+                "copyright_year",
+                int(text[:4]),
+                "json_ld",
+                as_read=text,
+                basis="default",
+                voice="site_template",
+                origin=self._origin("copyrightYear", text),
+            )
 
     def _notice(self) -> None:
         """A notice in markup is a template's, until it names somebody other than the site."""
@@ -274,16 +318,23 @@ class _ArticleNode:
             return
         notice = next(iter(find_notices(text)), None)
         template = notice is None or notice.holder is None or self._is_template(notice.holder)
-        self.raw.say("copyright_notice", text, "json_ld", as_read=text, basis="default" if template else "stated",
-                     voice="site_template" if template else "republisher", scope="site" if template else "article",
-                     origin=self._origin("copyrightNotice", text))  # fmt: skip
+        self.raw.say(
+            "copyright_notice",
+            text,
+            "json_ld",
+            as_read=text,
+            basis="default" if template else "stated",
+            voice="site_template" if template else "republisher",
+            scope="site" if template else "article",
+            origin=self._origin("copyrightNotice", text),
+        )
 
     def _credit_text(self) -> None:
         """Free text: it credits a party where it is nothing but the name of one that the registry knows."""
         text = text_of(self.node.get("creditText"))
         agency = registry().named(text, slot=True) if text else None
         if text and agency and not is_site(agency.name, self.raw.site):
-            _credit(self.raw, text, agency.id, "json_ld", self._origin("creditText", text))
+            emit_credit(self.raw, text, agency.id, "json_ld", self._origin("creditText", text))
 
     def _is_template(self, holder: str) -> bool:
         """Whether a holder in markup only repeats the site or the publisher."""
@@ -297,10 +348,18 @@ class _ArticleNode:
 
     def _license(self) -> None:
         for value, deeper in self._values("license"):
-            text = text_of(value.get("url") or value.get("@id") or value.get("name") if isinstance(value, dict) else value)
+            text = text_of(
+                value.get("url") or value.get("@id") or value.get("name") if isinstance(value, dict) else value
+            )
             if text:
-                self.raw.say("license", text, "json_ld", as_read=text, voice="site_template",
-                             origin=self._origin("license", text, deeper))  # fmt: skip
+                self.raw.say(
+                    "license",
+                    text,
+                    "json_ld",
+                    as_read=text,
+                    voice="site_template",
+                    origin=self._origin("license", text, deeper),
+                )
 
     def _date(self, property: str, key: str) -> None:
         text = text_of(self.node.get(key))
@@ -317,7 +376,13 @@ class _ArticleNode:
         value = first(self.node["isAccessibleForFree"])
         truth = _truth(value)
         if truth is not None:
-            self.raw.say("is_accessible_for_free", truth, "json_ld", as_read=str(value), origin=self._origin("isAccessibleForFree", None))
+            self.raw.say(
+                "is_accessible_for_free",
+                truth,
+                "json_ld",
+                as_read=str(value),
+                origin=self._origin("isAccessibleForFree", None),
+            )
 
     def _paywall(self) -> None:
         """Which parts are behind a paywall: `WebPageElement`s with a CSS selector (Google's subscription markup)."""
@@ -327,55 +392,15 @@ class _ArticleNode:
             selectors = part.get("cssSelector")
             for selector in selectors if isinstance(selectors, list) else [selectors]:
                 if isinstance(selector, str) and selector.strip():
-                    self.raw.say("paywall_selector", selector.strip(), "json_ld", as_read=selector,
-                                 origin=self._origin("hasPart", selector, f"{deeper}/cssSelector"))  # fmt: skip
+                    self.raw.say(
+                        "paywall_selector",
+                        selector.strip(),
+                        "json_ld",
+                        as_read=selector,
+                        origin=self._origin("hasPart", selector, f"{deeper}/cssSelector"),
+                    )
 
 
 def _truth(value: Any) -> bool | None:
     """A flag as markup writes it: true, "False", "https://schema.org/True"."""
     return {"true": True, "false": False}.get(str(first(value)).strip().lower().rsplit("/", 1)[-1])
-
-
-def role_of(iri: str) -> str:
-    """The part that an agency of the registry plays for a story it is the source of."""
-    agency = registry().get(iri)
-    kind = agency.kind if agency else None
-    if kind in ("syndicate", "releaseWire", "distributor"):
-        return "distributor"
-    return "agency" if kind in ("newsAgency", "newsFoundation") else "original_publisher"
-
-
-def emit_author(raw: Raw, text: str, kind: str, url: str | None, method: str, where: dict[str, Any]) -> None:
-    """Emit the author candidates of one markup value: it may hold "By", several names, a role, an agency."""
-    if len(text) > MAX_TEXT:
-        return
-    if _INVERTED.match(text):  # "Oake, Maria", as libraries write
-        text = " ".join(reversed(text.split(", ")))
-    byline = parse_byline(text, site=raw.site, slot=True)
-    if kind in ("Organization", "NewsMediaOrganization", "Corporation") and not byline.bodies:
-        if not is_site(text, raw.site) and byline.state != "withheld":
-            agency = registry().named(text, slot=True)
-            raw.say("author", organisation(text, agency, url=url), method, as_read=text, origin=where)
-            if agency:
-                _credit(raw, text, agency.id, method, where)
-        return
-    single = len(byline.people) == 1
-    for who in byline.people:
-        if kind != "Person" and not byline.labelled and is_site(who.name, raw.site):
-            continue
-        value = person(who.name, url=url if single else None, role=who.role, affiliation=who.affiliation)
-        raw.say("author", value, method, as_read=text, origin=where)
-    for body in byline.bodies:
-        if is_site(body.name, raw.site):
-            continue
-        if body.agency:
-            _credit(raw, body.name, body.agency.id, method, where)
-        if not byline.people:
-            raw.say("author", organisation(body.name, body.agency), method, as_read=text, origin=where)
-    if byline.state == "withheld":
-        raw.say("byline_state", "withheld", method, as_read=text, origin=where)
-
-
-def _credit(raw: Raw, text: str, iri: str, method: str, where: dict[str, Any]) -> None:
-    agency = registry().get(iri)
-    raw.say("credit", organisation(text, agency, role=role_of(iri)), method, as_read=text, origin=where)

@@ -18,12 +18,11 @@ from provenance.language.agencies import registry
 from provenance.language.dates import normalise
 from provenance.language.names import clean, fold, is_site
 from provenance.language.notices import find_notices
+from provenance.readers.authors import emit_author
 from provenance.readers.html.document import Page, foreign_canonical
-from provenance.readers.html.jsonld import emit_author
 from provenance.readers.html.place import at_element
 from provenance.readers.raw import MAX_TEXT, Raw, organisation
 from provenance.resources import vocab
-
 
 _TIERS = {"free": True, "locked": False}
 """`article:content_tier`, as Facebook defined it; what is "metered" is free for some readers: neither."""
@@ -40,7 +39,9 @@ def meta_pairs(page: Page) -> list[tuple[str, str, Element]]:
     """(lower-case name, content, element) of the metas that the table knows or that may matter."""
     pairs = []
     for element in page.metas:
-        name = element.attr("name") or element.attr("property") or element.attr("itemprop") or element.attr("http-equiv")
+        name = (
+            element.attr("name") or element.attr("property") or element.attr("itemprop") or element.attr("http-equiv")
+        )
         content = element.attr("content")
         if name and content and len(content) <= MAX_TEXT:
             content = clean(content)
@@ -51,7 +52,19 @@ def meta_pairs(page: Page) -> list[tuple[str, str, Element]]:
 
 def site_names(pairs: list[tuple[str, str, Element]], page: Page, url: str | None) -> set[str]:
     """Folded names of the site: og:site_name, publisher metas, the host and its first label."""
-    names = {fold(content) for name, content, _ in pairs if name in ("og:site_name", "application-name", "twitter:site", "al:android:app_name", "al:ios:app_name", "apple-mobile-web-app-title")}
+    names = {
+        fold(content)
+        for name, content, _ in pairs
+        if name
+        in (
+            "og:site_name",
+            "application-name",
+            "twitter:site",
+            "al:android:app_name",
+            "al:ios:app_name",
+            "apple-mobile-web-app-title",
+        )
+    }
     host = host_of(url or "") or host_of(next((content for name, content, _ in pairs if name == "og:url"), ""))
     if host:
         labels = host.split(".")
@@ -87,8 +100,15 @@ def read_metas(page: Page, raw: Raw, pairs: list[tuple[str, str, Element]]) -> N
             raw.say(property, normalise(content) or content, method, as_read=content, origin=where)
         elif property == "publisher":
             if not content.startswith("http"):
-                raw.say("publisher", organisation(content, registry().named(content)), method, as_read=content,
-                        voice="site_template", scope="site", origin=where)  # fmt: skip
+                raw.say(
+                    "publisher",
+                    organisation(content, registry().named(content)),
+                    method,
+                    as_read=content,
+                    voice="site_template",
+                    scope="site",
+                    origin=where,
+                )
         elif property == "copyright":
             _copyright(raw, content, method, where)
         elif property == "source_url":
@@ -108,17 +128,39 @@ def _copyright(raw: Raw, content: str, method: str, where: dict[str, Any]) -> No
     notices = find_notices(content if re.search(r"©|copyright|\(c\)", content, re.I) else f"© {content}")
     for notice in notices[:1]:
         if notice.holder:
-            raw.say("copyright_holder", organisation(notice.holder, registry().named(notice.holder, slot=True)), method,
-                    as_read=content, basis="default", voice="site_template", scope="site", origin=where)  # fmt: skip
-        raw.say("copyright_notice", content, method, as_read=content, basis="default", voice="site_template", scope="site", origin=where)
+            raw.say(
+                "copyright_holder",
+                organisation(notice.holder, registry().named(notice.holder, slot=True)),
+                method,
+                as_read=content,
+                basis="default",
+                voice="site_template",
+                scope="site",
+                origin=where,
+            )
+        raw.say(
+            "copyright_notice",
+            content,
+            method,
+            as_read=content,
+            basis="default",
+            voice="site_template",
+            scope="site",
+            origin=where,
+        )
 
 
 def _source(raw: Raw, content: str, method: str, where: dict[str, Any]) -> None:
     agency = registry().named(content, slot=True)
     if is_site(content, raw.site) or content.startswith("http") or not agency:
         return
-    raw.say("credit", organisation(content, agency, role="agency" if agency.kind == "newsAgency" else "original_publisher"),
-            method, as_read=content, origin=where)  # fmt: skip
+    raw.say(
+        "credit",
+        organisation(content, agency, role="agency" if agency.kind == "newsAgency" else "original_publisher"),
+        method,
+        as_read=content,
+        origin=where,
+    )
 
 
 def read_links(page: Page, raw: Raw) -> None:
@@ -129,7 +171,19 @@ def read_links(page: Page, raw: Raw) -> None:
         if not href:
             continue
         if "canonical" in rel:
-            raw.say("canonical_url", absolute(page.base, href), "canonical_link", as_read=href, origin=at_element(page, element, href))
+            raw.say(
+                "canonical_url",
+                absolute(page.base, href),
+                "canonical_link",
+                as_read=href,
+                origin=at_element(page, element, href),
+            )
         elif "license" in rel:
-            raw.say("license", absolute(page.base, href), "license_link", as_read=href, voice="site_template",
-                    origin=at_element(page, element, href))  # fmt: skip
+            raw.say(
+                "license",
+                absolute(page.base, href),
+                "license_link",
+                as_read=href,
+                voice="site_template",
+                origin=at_element(page, element, href),
+            )

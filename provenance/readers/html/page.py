@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from turbohtml import Element
+
 from provenance.errors import TooLargeError
 from provenance.language.names import clean
 from provenance.readers.html.assets import read_assets
@@ -64,12 +66,15 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
 
 def _refuse_shapeless(page: Page) -> None:
     metas = len(page.metas) + len(page.heads)
-    for what, found, most in (("lines of text", len(page.lines), MAX_LINES), ("<meta> and <link> elements", metas, MAX_METAS)):
+    for what, found, most in (
+        ("lines of text", len(page.lines), MAX_LINES),
+        ("<meta> and <link> elements", metas, MAX_METAS),
+    ):
         if found > most:
             raise TooLargeError(f"expected a page of at most {most:,} {what}, found {found:,}")
 
 
-def _headline(page: Page, pairs: list[tuple[str, str, object]], raw: Raw) -> str | None:
+def _headline(page: Page, pairs: list[tuple[str, str, Element]], raw: Raw) -> str | None:
     """The headline that the metadata give, to find the title's line by."""
     stated = next((content for name, content, _ in pairs if name == "og:title"), None)
     if page.title is not None:
@@ -84,5 +89,7 @@ def _month_first(page: Page, url: str | None) -> bool:
     """Whether 3/4/2020 is March 4: American English pages write so."""
     language = (page.language or "").lower()
     if language.startswith("en"):
-        return not re.search(r"en-(?:gb|au|nz|ie|in|za)", language) and not re.search(r"\.(?:uk|au|nz|ie|in|za)(?:/|$)", url or "")
+        return not re.search(r"en-(?:gb|au|nz|ie|in|za)", language) and not re.search(
+            r"\.(?:uk|au|nz|ie|in|za)(?:/|$)", url or ""
+        )
     return not language and bool(re.search(r"https?://[^/]+\.(?:com|org|us)/", url or ""))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from turbohtml import Element
 
@@ -27,15 +26,18 @@ from provenance.language.names import (
     plausible,
     tidy,
 )
+from provenance.readers.authors import emit_author
 from provenance.readers.html.classes import AUTHOR, BYLINE, DATE
 from provenance.readers.html.document import Block, Page, walk_skipped
-from provenance.readers.html.jsonld import emit_author
 from provenance.readers.html.place import at_element
 from provenance.readers.lines import Line, Story
 from provenance.readers.prose import emit_byline, read_byline_line
 from provenance.readers.raw import Raw, person
 
-_AUTHOR_PATH = re.compile(r"/(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|by|profile|profiles|people|person|staff|journalist|journalists|journaliste|contributor|contributors|columnist|writer|writers|reporter|redaktion|redakteure|team|user|users|member|blogger|editors?|bio|byline|news-team|our-people|firmas?|periodista)s?/[^/?#]{3,}", re.I)
+_AUTHOR_PATH = re.compile(
+    r"/(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|by|profile|profiles|people|person|staff|journalist|journalists|journaliste|contributor|contributors|columnist|writer|writers|reporter|redaktion|redakteure|team|user|users|member|blogger|editors?|bio|byline|news-team|our-people|firmas?|periodista)s?/[^/?#]{3,}",
+    re.I,
+)
 MAX_ITEMS = 3000
 """Microdata properties that are looked at in one page."""
 _SAYS_BY = re.compile(r"(?:\b(?:by|von|vom|par|por|di|door|durch|autor(?:in)?|author)\s*:?|[—|–@])\s*$", re.IGNORECASE)
@@ -103,7 +105,11 @@ def _delimited(line: Line) -> str:
     text = line.text
     for link in reversed(line.links):
         after = text[link.end : link.end + 12].strip().split(" ")[0]
-        if evident(text[link.start : link.end].strip()) and after[:1].isalnum() and after.casefold() not in lexicon().conjunctions:
+        if (
+            evident(text[link.start : link.end].strip())
+            and after[:1].isalnum()
+            and after.casefold() not in lexicon().conjunctions
+        ):
             text = f"{text[: link.end].rstrip()} | {text[link.end :].lstrip()}"
     return text
 
@@ -111,7 +117,8 @@ def _delimited(line: Line) -> str:
 def _is_linked(name: str, lines: list[Line]) -> bool:
     """Whether a name is the text of a link to an author's page."""
     return any(
-        fold(line.text[link.start : link.end]) == fold(name) and (_AUTHOR_PATH.search(link.href) or "author" in link.rel)
+        fold(line.text[link.start : link.end]) == fold(name)
+        and (_AUTHOR_PATH.search(link.href) or "author" in link.rel)
         for line in lines
         for link in line.links
     )
@@ -124,7 +131,13 @@ def _glue(text: str) -> str:
     for part in parts[1:]:
         bare = byline_prefix().match(out.rsplit(" | ", 1)[-1] + " ")
         alone = bool(bare) and not (out.rsplit(" | ", 1)[-1] + " ")[bare.end() :].strip(" :") if bare else False
-        out += (" " if alone or out.rstrip().casefold().endswith((" and", " und", " et", " y", ",", "&")) or part.casefold() in lexicon().conjunctions else " | ") + part
+        out += (
+            " "
+            if alone
+            or out.rstrip().casefold().endswith((" and", " und", " et", " y", ",", "&"))
+            or part.casefold() in lexicon().conjunctions
+            else " | "
+        ) + part
     return out
 
 
@@ -144,8 +157,13 @@ def _author_links(line: Line, story: Story, raw: Raw) -> None:
         said = by_rel or bool(_SAYS_BY.search(before)) or bool(line.source.flags & AUTHOR and len(line.text) < 80)
         if not (plausible(name) if said else evident(name)) or (line.zone == "tail" and not said):
             continue
-        raw.say("author", person(name, url=link.href), "author_link" if line.zone == "head" else "author_box",
-                as_read=text, origin=story.place(line, link.start, text))  # fmt: skip
+        raw.say(
+            "author",
+            person(name, url=link.href),
+            "author_link" if line.zone == "head" else "author_box",
+            as_read=text,
+            origin=story.place(line, link.start, text),
+        )
 
 
 def _times(page: Page, raw: Raw, month_first: bool) -> None:
@@ -158,9 +176,18 @@ def _times(page: Page, raw: Raw, month_first: bool) -> None:
         if not iso:
             continue
         words = f"{element.attr('class') or ''} {element.attr('itemprop') or ''} {line.low[:60]}".lower()
-        modified = "modif" in words or "updat" in words or any(label in words for label in lexicon().modified_labels if len(label) > 6)
-        raw.say("date_modified" if modified else "date_published", iso, "time_element", as_read=stamp,
-                origin=at_element(page, element, stamp, line.zone))  # fmt: skip
+        modified = (
+            "modif" in words
+            or "updat" in words
+            or any(label in words for label in lexicon().modified_labels if len(label) > 6)
+        )
+        raw.say(
+            "date_modified" if modified else "date_published",
+            iso,
+            "time_element",
+            as_read=stamp,
+            origin=at_element(page, element, stamp, line.zone),
+        )
 
 
 def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
@@ -173,8 +200,14 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
         if not found:
             continue
         before = line.low[: found.start].strip(" :,|•·–—-(")
-        label = next((word for word in sorted(lexicon().modified_labels, key=len, reverse=True) if before.endswith(word)), None)
-        labelled = any(before == word or before.endswith(" " + word) for word in lexicon().date_labels if len(word) > 3 or len(line.text) < 110)
+        label = next(
+            (word for word in sorted(lexicon().modified_labels, key=len, reverse=True) if before.endswith(word)), None
+        )
+        labelled = any(
+            before == word or before.endswith(" " + word)
+            for word in lexicon().date_labels
+            if len(word) > 3 or len(line.text) < 110
+        )
         alone = len(line.text) - (found.end - found.start) < 40
         if not (labelled or label or block.flags & (DATE | BYLINE) or (alone and line.zone == "head")):
             continue
@@ -184,7 +217,13 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
             method = "date_tail"
         elif story.title is not None and number < story.title and not (labelled or label or block.flags & BYLINE):
             method = "date_above"  # many sites print today's date above the title
-        raw.say("date_modified" if label else "date_published", found.iso, method, as_read=text, origin=story.place(line, found.start, text))
+        raw.say(
+            "date_modified" if label else "date_published",
+            found.iso,
+            method,
+            as_read=text,
+            origin=story.place(line, found.start, text),
+        )
 
 
 def _labelled_elsewhere(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
@@ -218,14 +257,18 @@ def _items(page: Page, raw: Raw, month_first: bool) -> None:
         names = (element.attr("itemprop") or "").split()
         if not set(names) & _WANTED:
             continue
-        scopes = [node for node in element.ancestors if isinstance(node, Element) and node.attr("itemscope") is not None]
+        scopes = [
+            node for node in element.ancestors if isinstance(node, Element) and node.attr("itemscope") is not None
+        ]
         if any("Comment" in (node.attr("itemtype") or "") for node in scopes) or _is_teaser(element, page, lines_of):
             continue
         for name in names:
             _item(name, element, scopes, page, raw, month_first)
 
 
-_WANTED = frozenset(("author", "creator", "datePublished", "dateModified", "license", "copyrightHolder", "sourceOrganization", "name"))
+_WANTED = frozenset(
+    ("author", "creator", "datePublished", "dateModified", "license", "copyrightHolder", "sourceOrganization", "name")
+)
 
 
 def _item(name: str, element: Element, scopes: list[Element], page: Page, raw: Raw, month_first: bool) -> None:
@@ -233,8 +276,13 @@ def _item(name: str, element: Element, scopes: list[Element], page: Page, raw: R
     if name in ("datePublished", "dateModified"):
         iso = normalise(value or element.text, month_first=month_first)
         if iso:
-            raw.say("date_published" if name == "datePublished" else "date_modified", iso, "microdata", as_read=value or element.text.strip(),
-                    origin=at_element(page, element, value or element.text.strip()))  # fmt: skip
+            raw.say(
+                "date_published" if name == "datePublished" else "date_modified",
+                iso,
+                "microdata",
+                as_read=value or element.text.strip(),
+                origin=at_element(page, element, value or element.text.strip()),
+            )
     elif name == "author" or name == "creator":
         if element.attr("itemscope") is not None:
             inner = element.select_one("[itemprop~=name]")
@@ -250,7 +298,9 @@ def _item(name: str, element: Element, scopes: list[Element], page: Page, raw: R
     elif name == "license":
         href = element.attr("href") or value
         if href:
-            raw.say("license", absolute(page.base, href), "microdata", as_read=href, origin=at_element(page, element, href))
+            raw.say(
+                "license", absolute(page.base, href), "microdata", as_read=href, origin=at_element(page, element, href)
+            )
 
 
 def _is_teaser(element: Element, page: Page, lines_of: dict[int, Line]) -> bool:

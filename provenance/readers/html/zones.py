@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from provenance.language.dates import parse
+from provenance.readers.furniture import closes_story, is_furniture_line
 from provenance.readers.html.classes import AUTHOR, BODY, BYLINE, CAPTION, COMMENT
 from provenance.readers.html.document import Block, Page
 from provenance.readers.lines import Line
-from provenance.readers.prose import closes_story, is_furniture_line
 
 HEAD_BEFORE, HEAD_AFTER, TAIL = 8, 14, 16
 """How many lines around the title, and after the text, are read as head and tail."""
@@ -29,9 +29,7 @@ def set_zones(page: Page, headline: str | None) -> int | None:
         for number in range(title + 1, min(title + 7, len(lines))):
             furniture[number] = furniture[number] and not _says_who_or_when(lines[number])
     paragraphs = [
-        number
-        for number, line in enumerate(lines)
-        if not furniture[number] and number != title and _is_paragraph(line)
+        number for number, line in enumerate(lines) if not furniture[number] and number != title and _is_paragraph(line)
     ]
     first, last = _body(lines, paragraphs, title)
     cut = _furniture_cut(lines, last)
@@ -40,11 +38,19 @@ def set_zones(page: Page, headline: str | None) -> int | None:
             marked = lines[number].source.flags & (BYLINE | AUTHOR)
             furniture[number] = furniture[number] and not (marked and _says_who_or_when(lines[number]))
     early = _second(paragraphs, first, last)
+    follows = title is not None and first is not None and title < first
     for number, line in enumerate(lines):
         if furniture[number]:
             line.zone = "furniture"
-        elif title is not None and (number == title or (title - 3 <= number <= title + 6 and len(line.text) < 130)):
-            line.zone = "head"  # next to the title, wherever the text is
+        elif number == title:
+            line.zone = "head"
+        elif (
+            title is not None
+            and title - 3 <= number <= title + 6
+            and len(line.text) < 130
+            and not (follows and number > (last or 0))
+        ):
+            line.zone = "head"  # next to the title, wherever the text is: but behind a short text is its tail
         elif first is None or last is None:
             near = title is not None and -HEAD_BEFORE <= number - title <= HEAD_AFTER
             line.zone = "head" if near else "furniture" if title is not None else "body"
@@ -63,7 +69,9 @@ def set_zones(page: Page, headline: str | None) -> int | None:
 def _title(page: Page, headline: str | None) -> int | None:
     """The heading that shares most words with the page's title; old themes keep `<h1>` for the name of the site."""
     wanted = set(_WORD.findall((headline or (page.title.text if page.title else "")).lower()))
-    headings = [number for number, line in enumerate(page.lines[:500]) if line.source.tag in ("h2", "h3") and len(line.text) > 8]
+    headings = [
+        number for number, line in enumerate(page.lines[:500]) if line.source.tag in ("h2", "h3") and len(line.text) > 8
+    ]
     if not wanted:
         return page.titles[0] if page.titles else None
 
@@ -102,7 +110,7 @@ def _in_furniture(line: Line, spared: frozenset[int]) -> bool:
 
 
 def _says_who_or_when(line: Line) -> bool:
-    """Next to the title or the text even a "widget" or a "sidebar" may be the byline: short, marked or dated, no list."""
+    """Next to the title or the text even a "widget" may be the byline: short, marked or dated, and no list."""
     block: Block = line.source
     if len(line.text) > 160 or line.kind == "item" or block.tag in ("nav", "h2", "h3") or block.flags & COMMENT:
         return False
@@ -117,7 +125,7 @@ def _is_paragraph(line: Line) -> bool:
     if line.links and sum([link.end - link.start for link in line.links]) * 2 > len(text):
         return False
     if block.tag == "p" or block.flags & BODY:
-        return len(text) >= 70 or (block.flags & BODY != 0 and len(text) >= 40 and text[-1:] in ".!?”\"")
+        return len(text) >= 70 or (block.flags & BODY != 0 and len(text) >= 40 and text[-1:] in '.!?”"')
     return len(text) >= 140
 
 
@@ -131,7 +139,9 @@ def _body(lines: list[Line], paragraphs: list[int], title: int | None) -> tuple[
     first = last = after[0]
     for number in after[1:]:
         gap = lines[last + 1 : number]
-        if len(gap) > 30 or any(is_furniture_line(line.text) and line.source.tag in _CUTTING for line in gap if len(gap) > 6):
+        if len(gap) > 30 or any(
+            is_furniture_line(line.text) and line.source.tag in _CUTTING for line in gap if len(gap) > 6
+        ):
             break
         last = number
     if pool is marked:
