@@ -38,19 +38,12 @@ def set_zones(page: Page, headline: str | None) -> int | None:
             marked = lines[number].source.flags & (BYLINE | AUTHOR)
             furniture[number] = furniture[number] and not (marked and _says_who_or_when(lines[number]))
     early = _second(paragraphs, first, last)
-    follows = title is not None and first is not None and title < first
+    astray = title is not None and last is not None and last < title  # what was taken for the text stands elsewhere
     for number, line in enumerate(lines):
         if furniture[number]:
             line.zone = "furniture"
-        elif number == title:
+        elif number == title or (astray and -3 <= number - (title or 0) <= 6 and len(line.text) < 130):
             line.zone = "head"
-        elif (
-            title is not None
-            and title - 3 <= number <= title + 6
-            and len(line.text) < 130
-            and not (follows and number > (last or 0))
-        ):
-            line.zone = "head"  # next to the title, wherever the text is: but behind a short text is its tail
         elif first is None or last is None:
             near = title is not None and -HEAD_BEFORE <= number - title <= HEAD_AFTER
             line.zone = "head" if near else "furniture" if title is not None else "body"
