@@ -19,7 +19,6 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -38,7 +37,7 @@ FailOn = Literal["error", "warning", "note", "never"]
 class RuleConfig(BaseModel):
     """What a configuration says of one rule. `level` None keeps the rule's own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     level: Level | None = None
     enabled: bool = True
@@ -48,7 +47,7 @@ class RuleConfig(BaseModel):
 class Config(BaseModel):
     """A whole configuration; `Config()` is the default one. Frozen: two equal ones have the same `digest`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     select: list[str] = Field(default_factory=list)
     """Codes or their beginnings; empty selects every rule."""
@@ -59,7 +58,7 @@ class Config(BaseModel):
     @cached_property
     def digest(self) -> str:
         """`sha256:` and the hash of the canonical JSON: what a report names, so that two runs can be compared."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        text = json.dumps(self, default=_fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
     @classmethod
@@ -97,11 +96,17 @@ class Config(BaseModel):
         for candidate in (parent / name for parent in (folder, *folder.parents) for name in (OWN_FILE, SHARED_FILE)):
             if candidate.is_file() and (table := _read(candidate)) is not None:
                 return cls.parse(table, source=str(candidate))
-        return cls()
+        return cls.model_construct()  # the defaults need no checking, and most runs have no file
+
+
+def _fields(model: BaseModel) -> dict[str, Any]:
+    return {name: getattr(model, name) for name in type(model).model_fields}
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """The sentence for an unknown key, code or option, with the nearest known one or else all of them."""
+    from difflib import get_close_matches  # mistakes are rare
+
     names = sorted(known)
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names) or 'none'}"

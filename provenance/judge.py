@@ -66,7 +66,7 @@ def check(
     )
 
 
-_DEFAULT = Config()
+_DEFAULT = Config.model_construct()
 _rule_sets: dict[str, RuleSet] = {}
 
 

@@ -9,10 +9,9 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from provenance.errors import SourceError, UnreadableError
 from provenance.language.agencies import registry
@@ -113,8 +112,7 @@ def tell(raw: Raw, *, url: str | None = None, publisher: str | None = None, date
         raw.say("date_published", normalise(date) or date, "editor", as_read=date, basis="editor", voice="editor")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The bytes of a source and what came with them: its name for messages, its address, the encoding that the server
     names, and what fetching noted.
     """

@@ -5,9 +5,8 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -22,8 +21,7 @@ SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt"})
 """The files that are read where a folder is named; a file named by itself is read whatever its name."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What the editor said on the command line: the format, and facts that the source can't say itself."""
 
     format: str | None = None

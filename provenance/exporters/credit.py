@@ -6,10 +6,8 @@ place: an inference may raise the question, and never answers it. The sentences 
 
 from __future__ import annotations
 
-import html
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from string import Formatter
 from typing import NamedTuple
@@ -22,8 +20,7 @@ from provenance.resources import vocab
 from provenance.terms.evidence import said_agents
 
 
-@dataclass(frozen=True)
-class CreditLine:
+class CreditLine(NamedTuple):
     """The line as plain text and as HTML with links; `missing` names the open slots: `author`, `owner`, `origin`."""
 
     text: str
@@ -178,10 +175,12 @@ def _joined(sentences: Iterable[_Sentence]) -> Iterator[_Run]:
 
 
 def _markup(run: _Run) -> str:
-    text = html.escape(run.text)
+    from html import escape
+
+    text = escape(run.text)
     if run.question:
         return f"<mark>{text}</mark>"
-    return f'<a href="{html.escape(run.url)}">{text}</a>' if run.url else text
+    return f'<a href="{escape(run.url)}">{text}</a>' if run.url else text
 
 
 @cache

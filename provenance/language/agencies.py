@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from pyoxigraph import RdfFormat, parse
@@ -27,8 +27,7 @@ NAMESPACE = "https://w3id.org/news-provenance/agency/"
 """The IRIs of the registry: this and a slug. The namespace itself is the registry's own node."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedName:
+class DatedName(NamedTuple):
     """A name and the time it was in use; the dates are ISO 8601, as precise as known, None where open."""
 
     name: str
@@ -36,8 +35,7 @@ class DatedName:
     valid_through: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """One row of the registry (schema:Organization)."""
 
     id: str

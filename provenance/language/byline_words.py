@@ -6,7 +6,7 @@ They are tried on cleaned text: runs of white space are single spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cache
 
 from provenance.language.lexicon import any_of, lexicon
@@ -25,20 +25,45 @@ EN_PLACE = re.compile(r"\s+en\s+[A-ZÀ-Þ].*$")  # "en" is "in" after "Por" and 
 _AFTER_MARK = r"(?:^|(?<=[\s,|(•·–—-]))"
 
 
+class LeadIns:
+    """Phrases that may begin a text, and what must follow each, as a pattern.
+
+    A pattern of all phrases takes longer to compile than a page to read: only those are compiled that begin with the
+    same two letters as a text does.
+    """
+
+    def __init__(self, phrases: Iterable[str], before: str, after: str) -> None:
+        self._around = before, after
+        self._phrases: dict[str, list[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        for phrase in phrases:
+            self._phrases.setdefault(phrase[:2], []).append(phrase)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The longest phrase at the start of the text, with what stands around it; in any letter case."""
+        letters = text.lstrip()[:2].lower()
+        if letters not in self._phrases:
+            return None
+        if letters not in self._patterns:
+            before, after = self._around
+            words = any_of(self._phrases[letters])
+            self._patterns[letters] = re.compile(f"{before}{words}{after}", re.IGNORECASE)
+        return self._patterns[letters].match(text)
+
+
 @cache
-def byline_prefix() -> re.Pattern[str]:
+def byline_prefix() -> LeadIns:
     """Matches a byline's lead-in at the start of a text: "By ", "Von: ", "Text by "."""
-    return _prefix(lexicon().byline)
+    return LeadIns(lexicon().byline, *_AROUND)
 
 
 @cache
-def house_prefix() -> re.Pattern[str]:
+def house_prefix() -> LeadIns:
     """Matches a lead-in that an organisation follows: "News provided by"."""
-    return _prefix(lexicon().house_byline)
+    return LeadIns(lexicon().house_byline, *_AROUND)
 
 
-def _prefix(words: Collection[str]) -> re.Pattern[str]:
-    return re.compile(rf"\s*{any_of(words)}(?:\s*:+\s*|\s+|(?=\s*$))", re.IGNORECASE)
+_AROUND = r"\s*", r"(?:\s*:+\s*|\s+|(?=\s*$))"
 
 
 @cache
@@ -48,9 +73,9 @@ def inner_prefix() -> re.Pattern[str]:
 
 
 @cache
-def posted() -> re.Pattern[str]:
+def posted() -> LeadIns:
     """Matches a line that says first what was done with the text, or what it is: "Posted in", "Kommentar"."""
-    return re.compile(rf"{any_of(lexicon().posted)}\b", re.IGNORECASE)
+    return LeadIns(lexicon().posted, "", r"\b")
 
 
 @cache

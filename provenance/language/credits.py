@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from provenance.language.agencies import registry
 from provenance.language.byline_words import byline_prefix
@@ -19,8 +19,7 @@ from provenance.language.lexicon import Formula, any_of, lexicon
 from provenance.language.names import clean, evident, looks_like_organisation, tidy
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """A credited party: the role of its formula, its name, and the places of formula and name in the line."""
 
     role: str
@@ -31,8 +30,7 @@ class Credit:
     name_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignedOff:
+class SignedOff(NamedTuple):
     """A person in a sign-off and the part played: `author`, `contributor` or `editor`."""
 
     part: str

@@ -7,16 +7,15 @@ are read only in these slots.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from provenance.language.agencies import Agency, registry
 from provenance.language.lexicon import any_of, lexicon
 from provenance.language.names import clean
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyMark:
+class AgencyMark(NamedTuple):
     """Agencies read in a slot: each as written and as known, with the slot's text and place in the line."""
 
     agencies: tuple[tuple[str, Agency], ...]

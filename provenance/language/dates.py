@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from provenance.language.lexicon import any_of, lexicon
 
@@ -36,8 +36,7 @@ _CTIME = re.compile(  # Tue Jan 28 15:28:56 CET 2020
 _SPACED = re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2}) ?\| ?(?P<m>[0-9]{1,2}) ?\| ?(?P<y>[0-9]{4})(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date in a text: its ISO form, where it stands (`start`, `end`), and whether day and month could be swapped."""
 
     iso: str
@@ -152,11 +151,12 @@ def _dated(match: re.Match[str]) -> FoundDate | None:
 
 @cache
 def _textual_patterns() -> tuple[re.Pattern[str], ...]:
-    """`7 June 2016`, `June 7, 2016`, `2016 June 7`, with the months of every language."""
-    month = rf"(?P<month>{any_of(lexicon().months)})\.?"
+    """`7 June 2016`, `June 7, 2016`, `2016 June 7`. Any word may stand for the month; whether it is one is looked up."""
+    longest, shortest = max(map(len, lexicon().months)), min(map(len, lexicon().months))
+    month = rf"(?P<month>[^\W\d_]{{{shortest},{longest}}})\.?"
     year = r"(?P<y>[0-9]{4}|['’][0-9]{2})(?![0-9])"
     day_ = r"(?P<d>[0-9]{1,2})"
-    of = r"(?:\s{1,3}(?:de|del|of|d['’])\s{0,3}|[\s.\-/]{0,3},?\s{0,3})"
+    of = r"(?:\s{1,3}(?:(?:de|del|of)\b|d['’])\s{0,3}|[\s.\-/]{0,3},?\s{0,3})"
     return (
         re.compile(
             rf"(?<!\w){day_}(?:st|nd|rd|th|er|º|°|\.|e)?{of}{month}(?:\s{{1,3}}(?:de|del|of)\s{{1,3}}|[\s,.\-/]{{1,4}}){year}",

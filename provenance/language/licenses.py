@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from pyoxigraph import RdfFormat, parse
@@ -19,8 +18,7 @@ from pyoxigraph import RdfFormat, parse
 from provenance.resources import vocab
 
 
-@dataclass(frozen=True, slots=True)
-class License:
+class License(NamedTuple):
     """A licence, or a family of licences (cc:License)."""
 
     id: str

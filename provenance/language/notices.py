@@ -7,16 +7,15 @@ pages use; a notice without a holder or with an impossible year is returned as i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from provenance.language.agencies import registry
 from provenance.language.lexicon import any_of, lexicon
 from provenance.language.names import clean, fold, is_not_a_name
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One notice: its literal text and place in the line, the years as read (first, last) and the holder."""
 
     text: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import dropwhile
+from typing import NamedTuple
 
 from provenance.language.lexicon import Formula, any_of, lexicon
 from provenance.language.triggers import formulas_for
@@ -39,8 +39,7 @@ def read_empty_credits(story: Story, raw: Raw, shows_more: Callable[[Line], bool
             raw.say("credit", None, found.method, as_read=text, origin=story.place(line, found.start, text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Empty:
+class _Empty(NamedTuple):
     """A sentence that credits nobody: where it starts, its method, and whether a full stop closes it."""
 
     start: int

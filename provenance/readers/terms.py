@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from provenance.hosts import absolute
 from provenance.language.credits import find_credits
@@ -38,8 +37,7 @@ _CREATIVE_COMMONS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A licence as a sentence states it: its address, or its name where it has none, and the place in the line."""
 
     value: str

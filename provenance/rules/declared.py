@@ -7,8 +7,7 @@ told by an editor; what is only inferred is no plain triple of the graph and no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from provenance.rules.context import Context
 
@@ -22,8 +21,7 @@ class Shape(Protocol):
         """Whether it holds of the context's article."""
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """The property has at least `minimum` and at most `maximum` different plain values."""
 
     property: str
@@ -36,8 +34,7 @@ class Count:
         return self.minimum <= found and (self.maximum is None or found <= self.maximum)
 
 
-@dataclass(frozen=True)
-class Is:
+class Is(NamedTuple):
     """The property has a plain value that is one of the words; for `byline_state` and `status`, closed lists."""
 
     property: str
@@ -48,8 +45,7 @@ class Is:
         return not context.plain.get(self.property, _NOTHING).isdisjoint(self.words)
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(NamedTuple):
     """The other does not hold."""
 
     shape: Shape
@@ -59,8 +55,7 @@ class Not:
         return not self.shape.holds(context)
 
 
-@dataclass(frozen=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one holds."""
 
     shapes: tuple[Shape, ...]
@@ -70,8 +65,7 @@ class AnyOf:
         return any(shape.holds(context) for shape in self.shapes)
 
 
-@dataclass(frozen=True)
-class NoHint:
+class NoHint(NamedTuple):
     """Nothing chosen for the property is only inferred: a shape about statements, not about plain values."""
 
     property: str
@@ -81,8 +75,7 @@ class NoHint:
         return not any(s.chosen and s.basis == "inferred" for s in context.said.get(self.property, ()))
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """Every value of the property is a schema.org thing of one of the types. For others' data: ours is typed."""
 
     property: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from provenance.language.agencies import NAMESPACE, Agency, registry
 from provenance.language.lexicon import lexicon
@@ -70,8 +70,7 @@ def parts(name: str) -> list[str]:
     return [part for part in map(str.strip, text.split(",")) if part] if "," in text else [text]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The lexicon's words that stand around a name, case-folded."""
 
     introductions: frozenset[str]

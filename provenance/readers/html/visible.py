@@ -150,7 +150,8 @@ def _author_links(line: Line, story: Story, raw: Raw) -> None:
         if not by_rel and not _AUTHOR_PATH.search(link.href):
             continue
         text = line.text[link.start : link.end]
-        name = tidy(byline_prefix().sub("", text.strip(), count=1) or text)
+        lead = byline_prefix().match(text)
+        name = tidy(text[lead.end() :] if lead and lead.end() < len(text) else text)
         if is_not_a_name(name) or looks_like_organisation(name):
             continue
         before = line.text[max(0, link.start - 14) : link.start]
