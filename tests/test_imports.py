@@ -112,3 +112,18 @@ def test_a_check_of_one_page_loads_nothing_heavy(name):
     loaded = loaded_after(CHECK.format(page=page))
     assert "pydantic" in loaded
     assert not loaded & set(HEAVY)
+
+
+def test_the_package_alone_loads_no_library():
+    assert not loaded_after("import provenance") & {"pydantic", "click", "turbohtml", "pyoxigraph", *HEAVY}
+
+
+def test_a_check_loads_no_module_of_the_standard_library_for_what_it_does_not_do():
+    page = str(PACKAGE.parent / "examples" / "own-story.html")
+    assert not loaded_after(CHECK.format(page=page)) & {"difflib", "multiprocessing", "unittest", "xml", "asyncio"}
+
+
+def test_a_page_without_a_licence_does_not_read_the_licences():
+    page = str(PACKAGE.parent / "examples" / "own-story.html")
+    used = "from provenance.language.licenses import _registry\nassert not _registry.cache_info().currsize"
+    loaded_after(CHECK.format(page=page) + used)

@@ -151,7 +151,7 @@ def _dated(match: re.Match[str]) -> FoundDate | None:
 
 @cache
 def _textual_patterns() -> tuple[re.Pattern[str], ...]:
-    """`7 June 2016`, `June 7, 2016`, `2016 June 7`. Any word may stand for the month; whether it is one is looked up."""
+    """`7 June 2016`, `June 7, 2016`, `2016 June 7`. Any word may stand for the month: it is looked up."""
     longest, shortest = max(map(len, lexicon().months)), min(map(len, lexicon().months))
     month = rf"(?P<month>[^\W\d_]{{{shortest},{longest}}})\.?"
     year = r"(?P<y>[0-9]{4}|['’][0-9]{2})(?![0-9])"
