@@ -216,7 +216,7 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
         method = "date_element" if block.flags & DATE else "date_line"
         if line.zone == "tail" and not (labelled or label):
             method = "date_tail"
-        elif story.title is not None and number < story.title and not (labelled or label or block.flags & BYLINE):
+        elif story.title is not None and number < story.title and not (labelled or label):
             method = "date_above"  # many sites print today's date above the title
         raw.say(
             "date_modified" if label else "date_published",
