@@ -31,6 +31,7 @@ CREDIT_METHODS = frozenset(
         "tail_byline",
         "copyright_line",
         "canonical_link",
+        "republication_counter",
     )
 )
 

@@ -51,7 +51,7 @@ ORIGINS = {
     "originally-published": ("Harbor Bridge News", "https://harborbridge.example/stories/second-lamp"),
     "german": ("Deutsche Presse-Agentur", "https://hafenblatt.example/2020/zweite-lampe"),
     "vendor-metas": ("Reuters", "https://harborbridge.example/stories/second-lamp"),
-    "counter-pixel": (None, "https://theconversation.com/123456"),
+    "counter-pixel": ("The Conversation", "https://theconversation.com/123456"),
     "byline-empty": ("Harbor Bridge News Foundation", None),
     "notices-by-zone": ("Harbor Bridge News Foundation", None),
     "jsonld-rights": ("Harbor Bridge News Foundation", None),

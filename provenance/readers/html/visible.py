@@ -28,10 +28,11 @@ from provenance.language.names import (
 )
 from provenance.readers.authors import emit_author
 from provenance.readers.html.classes import AUTHOR, BYLINE, DATE
+from provenance.readers.html.counters import read_counters
 from provenance.readers.html.document import Block, Page, walk_skipped
 from provenance.readers.html.place import at_element
 from provenance.readers.lines import Line, Story
-from provenance.readers.prose import emit_byline, read_byline_line
+from provenance.readers.prose import emit_byline
 from provenance.readers.raw import Raw, person
 
 _AUTHOR_PATH = re.compile(
@@ -41,10 +42,6 @@ _AUTHOR_PATH = re.compile(
 MAX_ITEMS = 3000
 """Microdata properties that are looked at in one page."""
 _SAYS_BY = re.compile(r"(?:\b(?:by|von|vom|par|por|di|door|durch|autor(?:in)?|author)\s*:?|[—|–@])\s*$", re.IGNORECASE)
-_COUNTERS = (
-    (re.compile(r"counter\.theconversation\.com/content/(\d+)/count"), "https://theconversation.com/{}"),
-    (re.compile(r"republication-pixel=true.*?post=(\d+)"), None),
-)
 
 
 def read_visible(page: Page, story: Story, raw: Raw, *, month_first: bool = False) -> None:
@@ -61,7 +58,7 @@ def read_visible(page: Page, story: Story, raw: Raw, *, month_first: bool = Fals
         _labelled_elsewhere(page, story, raw, month_first)
     if page.has_items:
         _items(page, raw, month_first)
-    _counters(page, raw)
+    read_counters(page, raw)
 
 
 def _byline_groups(page: Page) -> list[list[Line]]:
@@ -310,20 +307,3 @@ def _is_teaser(element: Element, page: Page, lines_of: dict[int, Line]) -> bool:
         if line is not None:
             return line.zone == "furniture"
     return False
-
-
-def _counters(page: Page, raw: Raw) -> None:
-    """Republication counters are hard evidence: The Conversation's and the Republication Tracker's pixels."""
-    for image, _, _ in page.images:
-        source = image.attr("src") or ""
-        for pattern, address in _COUNTERS:
-            match = pattern.search(source)
-            if match:
-                where = at_element(page, image, match.group(), "body")
-                raw.say("republication_counter", match.group(), "republication_counter", as_read=source, origin=where)
-                if address:
-                    original = address.format(match.group(1))
-                    raw.say("original_url", original, "republication_counter", as_read=source, origin=where)
-
-
-__all__ = ["fold", "read_byline_line", "read_visible"]
