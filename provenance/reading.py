@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from provenance.errors import SourceError, UnreadableError
+from provenance.errors import SourceError, UnreadableError, UsageError
+from provenance.hosts import host_of
 from provenance.language.agencies import registry
-from provenance.language.dates import normalise
+from provenance.language.dates import day, normalise
 from provenance.model.article import Article
 from provenance.readers import read_raw
 from provenance.readers.raw import Raw, organisation
 from provenance.resolve import resolve
 
+_YEAR_OR_MONTH = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 Source = bytes | str | os.PathLike[str] | IO[bytes] | IO[str]
 
 
@@ -63,7 +66,7 @@ def iter_articles(
 
     Raises:
         SourceError: the source cannot be read at all; the message names it.
-        UsageError: an unknown format.
+        UsageError: an unknown format, or a `url` or `date` that is none.
     """
     loaded = load(source)
     if on_note:
@@ -96,7 +99,15 @@ def _no_collection() -> Iterator[None]:
 
 
 def tell(raw: Raw, *, url: str | None = None, publisher: str | None = None, date: str | None = None) -> None:
-    """Add what an editor says of the source: basis and voice `editor`, and it wins."""
+    """Add what an editor says of the source: basis and voice `editor`, and it wins.
+
+    Raises:
+        UsageError: the address is not one of the web, or the date is none.
+    """
+    if url and not host_of(url):
+        raise UsageError(f"expected an http or https address, found {url!r}", place="url")
+    if date and not (_YEAR_OR_MONTH.fullmatch(date) or day(normalise(date) or "")):
+        raise UsageError(f"expected a date as 2026-12-01, found {date!r}", place="date")
     if url:
         raw.say("url", url, "editor", as_read=url, basis="editor", voice="editor")
     if publisher:

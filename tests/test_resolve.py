@@ -258,6 +258,33 @@ def test_the_chain_runs_from_the_origin_to_this_copy():
     assert chain[-1].date == "2020-03-02"
 
 
+def test_a_distributor_alone_did_not_make_the_story():
+    said = raw()
+    said.say("credit", organisation("Shore Syndicate", role="distributor"), "dateline")
+    assert resolve(said, read_at=AT).chain[0].action == "distributed"
+
+
+def test_a_holder_is_no_stop_on_the_way_where_a_sentence_names_the_origin():
+    said = raw()
+    said.say("credit", organisation("Harbor Bridge News", role="original_publisher"), "origin_formula")
+    said.say("copyright_holder", organisation("Harbor Bridge News Foundation"), "copyright_line")
+    chain = resolve(said, read_at=AT).chain
+    assert [hop.party.name for hop in chain if hop.party] == ["Harbor Bridge News", "lantern.example"]
+
+
+def test_a_credit_that_is_said_somewhere_is_not_called_inferred():
+    said = raw()
+    said.say("credit", organisation("Tidewater Ledger", role="original_publisher"), "byline_line", basis="inferred")
+    said.say("credit", organisation("Tidewater Ledger", role="original_publisher"), "origin_formula")
+    article = resolve(said, read_at=AT)
+    (credit,) = article.credits
+    assert credit.basis == "stated"
+    first, second = (article.statement(id) for id in credit.statements)
+    assert first
+    assert second
+    assert [first.method, second.method] == ["origin_formula", "byline_line"]
+
+
 def test_a_foreign_canonical_is_an_inferred_origin():
     said = raw()
     said.say("canonical_url", "https://harborbridge.example/stories/lamp", "canonical_link")

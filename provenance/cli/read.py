@@ -12,7 +12,7 @@ from provenance.errors import SourceError
 from provenance.model import Article
 
 
-@click.command("read", epilog="Example: provenance read feed.xml --format jsonl")
+@click.command("read", epilog="Example: provenance read stories/ --format jsonl")
 @click.argument("names", metavar="SOURCE...", nargs=-1, required=True)
 @sources.options
 @click.option(

@@ -99,7 +99,7 @@ def articles(name: str, told: Told) -> Iterator[Article]:
 
 def complain(error: SourceError, name: str) -> None:
     """Say on stderr why a source was not read; the rest of the sources goes on."""
-    error.source = error.source or name
+    error.source = error.source or ("standard input" if name == STDIN else name)
     say(str(error))
 
 

@@ -116,6 +116,18 @@ def reading_time() -> re.Pattern[str]:
 
 
 @cache
+def before_house() -> re.Pattern[str]:
+    """Matches what joins a person and whom they write for: "Jane Roe *of* The Lantern Post"."""
+    return re.compile(rf"\s+{any_of(lexicon().before_house)}\s+(?=[A-ZÀ-Þ]|the\s)")
+
+
+@cache
 def place() -> re.Pattern[str]:
     """Matches where the person writes from, or for whom: " in Harborville", " aus Kiel"."""
     return re.compile(rf"\s+{any_of(lexicon().before_place)}\s+[A-ZÀ-Þ].*$", re.DOTALL)
+
+
+@cache
+def with_somebody() -> re.Pattern[str]:
+    """Matches what follows "interview" where the partner is named, and not the author."""
+    return re.compile(r"\s*(?:with|mit|avec|con|com|met)\s", re.IGNORECASE)

@@ -90,7 +90,7 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
         rest = rest[prefix.end() :]
         prefix = patterns.byline_prefix().match(rest) if rest else None
     posted = patterns.posted().match(text)
-    if posted or (slot and not result.labelled):
+    if posted or (slot and not result.labelled and not evident(text)):  # "Jane von Roe" is a name
         inner = patterns.inner_prefix().search(text[:120]) if len(text) < 200 else None
         if inner and inner.start() > 0 and not patterns.other_credit().match(text):
             before, after = text[: inner.start()], text[inner.end() :]
@@ -98,6 +98,8 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
             if found or slot or evident(clean(after)):
                 result.labelled, rest = True, after
                 result.date = found if found and found.start < inner.start() else None
+    if result.labelled and patterns.with_somebody().match(rest):
+        return Byline(text)  # "Interview with Jane Roe": she did not write it
     if not result.labelled and not slot:
         dated = parse(text, month_first=month_first) if len(text) < 90 else None
         if not dated or not _names_beside(text[: dated.start], text[dated.end :]):
@@ -225,6 +227,7 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
             continue  # "AFP, PARIS"
         if not piece or (is_site(piece, site) and not _may_be_the_blogger(piece, result)):
             continue
+        piece, house = _with_house(piece)
         whole = _body(piece, site) if not evident(piece) or registry().named(piece, slot=True) else None
         if whole:
             _add_body(result, *whole)
@@ -240,13 +243,26 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
         person = _person(piece, slot=slot)
         if person and (first or lead) and not any(fold(person.name) == fold(who.name) for who in result.people):
             result.people.append(person)
-        if glued:
+        if house:
+            _add_body(result, house, registry().named(house, slot=True))
+            _affiliate(result, house)
+        elif glued:
             _add_body(result, glued[0].name, glued[0])
             _affiliate(result, glued[0].name)
         elif person and person.role and (of := registry().leading(person.role, slot=True)):
             body = person.role[: len(person.role) - len(of[1])].strip()  # "AP" of "AP Sports Writer"
             _add_body(result, body, of[0])
             _affiliate(result, body)
+
+
+def _with_house(piece: str) -> tuple[str, str | None]:
+    """`("Jane Roe", "Harbor Bridge News")` of "Jane Roe for Harbor Bridge News"; no house where none is named so."""
+    for joint in patterns.before_house().finditer(piece):
+        name, house = piece[: joint.start()], piece[joint.end() :]
+        known = registry().named(house, slot=True) or looks_like_organisation(house)
+        if known and evident(tidy(name)) and not looks_like_organisation(name):
+            return name, house
+    return piece, None
 
 
 def _pieces(part: str) -> list[str]:
@@ -323,7 +339,7 @@ def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
     agency = agencies.named(piece, slot=True) or agencies.desk(piece)
     if agency:
         return piece, agency
-    if patterns.conjunction().search(piece):
+    if patterns.conjunction().search(piece) or _with_house(piece)[1]:
         return None
     tail = agencies.trailing(piece, slot=True)
     if tail and evident(tidy(tail[1])):
@@ -352,6 +368,9 @@ def _add_body(result: Byline, name: str, agency: Agency | None) -> None:
 
 
 def _affiliate(result: Byline, name: str, role: str = "") -> None:
+    before = clean(result.text[: max(result.text.rfind(name), 0)]).casefold()
+    if before.rsplit(" ", 1)[-1] in lexicon().conjunctions:
+        return  # "Jane Roe with AP", "Jane Roe and AP": a second source, not whom she works for
     for who in result.people:
         who.affiliation = who.affiliation or name
     if result.people and result.people[-1].role is None and role != name and _is_role(role):

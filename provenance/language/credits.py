@@ -80,7 +80,7 @@ def _party_end() -> re.Pattern[str]:
     dated = rf"{any_of(words.date_leads)} (?:{any_of(words.months.keys() | words.weekdays)}|[0-9]{{1,2}})"
     return re.compile(
         rf"[;|()\[\]\n<>•·…]|[.!?](?=\s|$)(?<!\b[A-Z]\.)|:(?=\s|$)|,(?=\s){_NO_COMPANY}|\s[-–—]\s|"
-        rf"\s(?:{any_of(words.party_ends)}|{dated})\b",
+        rf"\s(?:{any_of(words.party_ends)}|{dated})\b|\s(?:{any_of(words.before_place | words.date_leads)}\s)?https?://",
         re.IGNORECASE,
     )
 

@@ -90,6 +90,8 @@ class Lexicon(NamedTuple):
     date_leads: frozenset[str]
     """What stands before a day or a month in a sentence: "on", "am", "le"."""
     before_place: frozenset[str]
+    before_house: frozenset[str]
+    """What stands between a person and whom they write for: "of", "für", "pour"."""
     works: frozenset[str]
     """Words for a text, as subjects of "was first published in"."""
     this_work: frozenset[str]
@@ -201,6 +203,7 @@ def lexicon() -> Lexicon:
         not_parties=words("not_parties"),
         date_leads=words("date_leads"),
         before_place=words("before_place"),
+        before_house=words("before_house"),
         works=words("works"),
         this_work=words("this_work"),
         whole_site=words("whole_site"),

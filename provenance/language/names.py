@@ -23,7 +23,7 @@ _EDGES = ' \t,;:|/•·-–—_*"“”„»«<>()[]'
 _FOLD_EDGES = _EDGES + "."
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))  # they tell two people of one name apart
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St))\.$")
-_NEVER = re.compile(r"[?!:;|/{}<>=\[\]]|https?")
+_NEVER = re.compile(r"[?!:;|/{}<>=\[\]()©®™→←»«]|https?")
 _NAME_WORD = re.compile(  # "O'Hara-McNeil", "d'Orsay", "Roe", "J.-P."
     r"(?:[^\W\d_a-zß-öø-ÿ]|[^\W\d_](?=['’]))[^\W\d_]*(?:['’.-]+[^\W\d_]+)*\.?$|[A-Z]\.(?:-?[A-Z]\.)*$"
 )
@@ -146,7 +146,7 @@ def plausible(text: str) -> bool:
     others = [word for word in words if word.casefold() not in lexicon().particles]
     lower_words = [word for word in others if word[:1].islower()]
     stops = [word for word in others if word.casefold().strip(".,") in stop]
-    if len(words) > 1 and stops and len(stops) * 3 >= len(words):
+    if stops and len(stops) * 3 >= len(words) and not (len(words) == 1 and text[:1].isupper()):
         return False
     return len(words) == 1 or len(lower_words) <= len(words) / 2
 

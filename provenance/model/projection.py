@@ -69,15 +69,26 @@ def _merge(agent: dict[str, Any] | None, row: Mapping[str, Any]) -> dict[str, An
     if agent is None:
         return _named(row)
     if agent["id"] == row["value"]["id"]:
-        agent["statements"].append(row["id"])
+        _support(agent, row)
     return agent
+
+
+def _support(agent: dict[str, Any], row: Mapping[str, Any]) -> None:
+    """Add one more statement of the same agent. What is said somewhere is known by that, and not by an inference: the
+    first of an agent's statements is the one that its basis comes from.
+    """
+    if row["basis"] in SAID and agent["basis"] not in SAID:
+        agent["basis"] = row["basis"]
+        agent["statements"].insert(0, row["id"])
+    else:
+        agent["statements"].append(row["id"])
 
 
 def _add_agent(agents: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
     value = row["value"]
     for agent in agents:
         if agent["id"] == value["id"] and agent.get("role") == value.get("role"):
-            agent["statements"].append(row["id"])
+            _support(agent, row)
             return
     agents.append(_named(row))
 

@@ -7,13 +7,14 @@ where a byline ends, where a notice starts and where furniture begins, and place
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from provenance.errors import TooLargeError, UnreadableError
 from provenance.language.byline_words import byline_prefix
 from provenance.language.dates import parse
-from provenance.language.lexicon import lexicon
+from provenance.language.lexicon import any_of, lexicon
 from provenance.language.names import fold
 from provenance.model.values import Zone
 from provenance.readers.empty_credits import read_empty_credits
@@ -28,9 +29,9 @@ HEAD, TAIL = 8, 15
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 _NOTICE = re.compile(r"(?:Copyright|©|\(c\))\s*(?:©\s*)?(?:19|20)\d\d\b|©\s*[A-Z]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\"”’»)\]]*$")
-_TAIL_START = re.compile(
+_TAIL_START = (
     r"(?<=[.!?”\"]\s)(?:Follow [A-Z]|Send tips|This (?:story|article) (?:was|is)|(?:Originally|First) published|"
-    r"Reporting by|Distributed by|Content created by|Additional reporting)"
+    r"Reporting by|Distributed by|Content created by|Additional reporting"
 )
 
 
@@ -89,6 +90,12 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return [piece for span in spans for piece in _cut(text, *span)]
 
 
+@cache
+def _tail_start() -> re.Pattern[str]:
+    """Where a sentence begins that follows the text: "Follow Jane …", "Cet article …"."""
+    return re.compile(rf"{_TAIL_START}|(?i:{any_of(lexicon().this_work)})\b)")
+
+
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut one long line behind its byline, before notices and tail sentences, and where furniture starts."""
     if end - start < 300:
@@ -96,14 +103,14 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     seams: set[int] = set()
     plain = re.sub(r"\s", " ", text[start:end])
     head = plain[:400]
-    label = re.search(r"(?<=\s)(?:By|Von|Par|Por|Di|Door)\s+(?=[A-Z])", head)
+    label = re.search(r"(?<=\s)(?:By|Von|Par|Por|Di|Door)\s+(?=[A-ZÀ-Þ])", head)
     if label:
         seams.add(start + label.start())
         found = parse(head[label.start() :])
         if found and found.start < 120:
             seams.add(start + label.start() + found.end)
     seams.update(start + match.start() for match in _NOTICE.finditer(plain))
-    seams.update(start + match.start() for match in _TAIL_START.finditer(plain))
+    seams.update(start + match.start() for match in _tail_start().finditer(plain))
     low = plain.lower() if len(plain.lower()) == len(plain) else plain
     last_notice = max((seam for seam in seams), default=start)
     for line in lexicon().furniture_lines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from provenance.model.values import SAID
 from provenance.readers.raw import Candidate
 
 _RANK = {"agency": 0, "original_publisher": 1, "distributor": 2}
@@ -28,7 +29,15 @@ def parties(rows: list[Candidate]) -> list[tuple[dict[str, Any], str, list[Candi
             found[key][2].append(row)
         else:
             found[key] = (row["value"], role, [row])
-    return sorted(found.values(), key=lambda party: _RANK[party[1]])
+    through = sorted(found.values(), key=lambda party: _RANK[party[1]])
+    if any(role == "original_publisher" and _is_said(support) for _, role, support in through):
+        # Where a sentence names the origin, a holder that only the notice names is no further stop on the way.
+        through = [party for party in through if party[1] != "original_publisher" or _is_said(party[2])]
+    return through
+
+
+def _is_said(support: list[Candidate]) -> bool:
+    return any(row["basis"] in SAID for row in support)
 
 
 def build_chain(rows: list[Candidate]) -> list[dict[str, Any]]:
@@ -45,7 +54,7 @@ def build_chain(rows: list[Candidate]) -> list[dict[str, Any]]:
             {
                 "sequence": number,
                 "party": _bare(agent),
-                "action": "created" if number == 1 else "distributed" if role == "distributor" else "republished",
+                "action": "distributed" if role == "distributor" else "created" if number == 1 else "republished",
                 "url": original["value"] if original and named and not any(hop["url"] for hop in hops) else None,
                 "follows": [number - 1] if number > 1 else [],
                 "basis": "stated" if stated else "inferred",

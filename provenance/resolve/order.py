@@ -13,13 +13,13 @@ AUTHOR_ORDER = (
     "editor", "byline_element", "byline_line", "author_element", "author_link", "json_ld", "sign_off", "microdata",
     "tail_byline", "meta_author", "vendor_meta", "author_box",
 )  # fmt: skip
-HINT_ORDER = ("follow_name", "tip_address", "bio_sentence")
+HINT_ORDER = ("dated_line", "follow_name", "tip_address", "bio_sentence")
 DATE_ORDER = (
     "editor", "json_ld", "open_graph", "microdata", "byline_line", "time_element", "date_element", "byline_element",
     "date_line", "vendor_meta", "url_path", "opening_date", "date_above", "date_tail", "date_label",
 )  # fmt: skip
 ORIGIN_ORDER = ("editor", "origin_formula", "json_ld", "republication_counter", "canonical_link", "vendor_meta")
-PUBLISHER_ORDER = ("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host")
+PUBLISHER_ORDER = ("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host", "microdata")
 HEADLINE_ORDER = ("editor", "title_line", "title_element", "json_ld", "open_graph", "vendor_meta", "title_tag")
 BYLINE_ORDER = (
     "editor",

@@ -47,7 +47,8 @@ def choose_authors(raw: Raw) -> None:
 
 _WEIGHT = {
     "editor": 9.0,
-    "byline": 1.6,
+    "byline_element": 1.6,
+    "byline_line": 1.2,
     "json_ld": 1.3,
     "author_element": 1.0,
     "author_link": 1.0,
@@ -68,7 +69,7 @@ def _agreed(pool: list[Candidate]) -> frozenset[str]:
     """
     sets: dict[str, frozenset[str]] = {}
     for row in pool:
-        source = "byline" if row["method"] in ("byline_element", "byline_line") else row["method"]
+        source = row["method"]
         sets[source] = sets.get(source, frozenset()) | {fold(row["value"]["name"])}
     best = sets[next(iter(sets))]
     if "author_element" in sets and best == sets["author_element"] and "json_ld" in sets:

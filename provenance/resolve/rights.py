@@ -19,7 +19,7 @@ def choose_rights(raw: Raw, publisher: Candidate | None) -> None:
             row["basis"] == "stated"
             and row["scope"] == "article"
             and is_own(row["value"], raw, publisher)
-            and row["method"] in ("copyright_line", "json_ld")
+            and row["method"] in ("copyright_line", "json_ld", "microdata")
         ):
             row.update(basis="default", scope="site", voice="site_template")
             places.add(spot(row))

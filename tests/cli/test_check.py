@@ -105,3 +105,18 @@ def test_verbose_shows_more():
 
 def test_colour_is_off_where_there_is_no_terminal():
     assert "\x1b" not in run("check", PASTED).stdout
+
+
+@pytest.mark.parametrize("told", [("--url", "gibberish"), ("--date", "someday"), ("--date", "2026-13-01")])
+def test_what_the_editor_says_must_be_an_address_or_a_date(told):
+    result = run("check", OWN, *told)
+    assert result.exit_code == 2
+    assert repr(told[1]) in result.stderr
+
+
+def test_a_month_is_date_enough():
+    assert run("check", OWN, "--date", "2026-03").exit_code == 0
+
+
+def test_standard_input_is_called_by_its_name():
+    assert "standard input: expected text" in run("check", "-", stdin=b"").stderr

@@ -50,3 +50,12 @@ def test_where_the_date_stands() -> None:
 def test_the_page_decides_which_number_is_the_month() -> None:
     dates = [parse_byline("By Jane Roe 3/4/2020", month_first=first).date for first in (False, True)]
     assert [date and date.iso for date in dates] == ["2020-04-03", "2020-03-04"]
+
+
+@pytest.mark.parametrize(
+    "text", ["By Jane Roe with AP", "By Jane Roe and AP", "Par Jeanne Roux avec AFP", "Von Jana Roh mit dpa"]
+)
+def test_a_second_source_is_not_whom_the_person_works_for(text: str) -> None:
+    byline = parse_byline(text)
+    assert [who.affiliation for who in byline.people] == [None]
+    assert [body.agency is not None for body in byline.bodies] == [True]

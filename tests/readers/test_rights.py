@@ -246,3 +246,16 @@ def test_who_published_it_is_no_author():
 def test_who_published_their_own_story_stays_a_person():
     article = read("<p>This story was first published by Ines Calloway.</p>")
     assert [(author.name, author.type) for author in article.authors] == [("Ines Calloway", "Person")]
+
+
+def test_the_holder_of_microdata_is_the_templates_unless_it_is_an_agency():
+    item = (
+        '<div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="copyrightHolder" content="{}">'
+        '<div itemprop="image" itemscope itemtype="https://schema.org/ImageObject">'
+        '<meta itemprop="copyrightHolder" content="Reuters"></div></div>'
+    )
+    said = [
+        [(each.name, each.basis) for each in read(body=item.format(name)).copyright_holders]
+        for name in ("© Lantern Media GmbH", "The Associated Press")
+    ]
+    assert said == [[], [("The Associated Press", "stated")]]

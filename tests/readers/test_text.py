@@ -169,6 +169,38 @@ def test_other_languages(text, author, holder, agency):
     assert misplaced(article, text) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "credits"),
+    [
+        (
+            "This story was originally published by Bridge Weekly at https://bridge.example/2016/lamp.",
+            ["Bridge Weekly"],
+        ),
+        ("This story first appeared in Bridge Weekly: https://bridge.example/2016/lamp", ["Bridge Weekly"]),
+        ("Originally published at https://bridge.example/2016/lamp.", []),
+    ],
+)
+def test_a_printed_address_is_the_origins(sentence, credits):
+    text = STORY.partition("Copyright")[0] + sentence
+    (article,) = provenance.read(text)
+    assert article.original_url == "https://bridge.example/2016/lamp"
+    assert names(article, "credits") == credits
+    assert misplaced(article, text) == []
+
+
+def test_one_paragraph_whose_author_begins_with_an_accent():
+    text = re.sub(r"\s+", " ", FRENCH.replace("Marie Chêne", "Éloïse Chêne"))
+    (article,) = provenance.read(text)
+    assert names(article, "authors") == ["Éloïse Chêne"]
+
+
+def test_an_agencys_writer_contributed():
+    text = STORY.partition("Follow")[0] + "Associated Press writer Ida Quill in Port Ellery contributed to this report."
+    (article,) = provenance.read(text)
+    found = {(each.name, each.type, each.role) for each in article.credits}
+    assert found == {("The Associated Press", "Organization", "contributor"), ("Ida Quill", "Person", "contributor")}
+
+
 def test_a_text_may_be_read_from_a_string_a_file_and_a_path(tmp_path):
     path = tmp_path / "story.txt"
     path.write_text(STORY, encoding="utf-8")

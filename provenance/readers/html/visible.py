@@ -13,6 +13,7 @@ from functools import cache
 from turbohtml import Element
 
 from provenance.hosts import absolute
+from provenance.language.agencies import registry
 from provenance.language.byline_words import byline_prefix
 from provenance.language.bylines import parse_byline
 from provenance.language.dates import normalise, parse
@@ -22,6 +23,7 @@ from provenance.language.names import (
     evident,
     fold,
     is_not_a_name,
+    is_site,
     looks_like_organisation,
     plausible,
     tidy,
@@ -33,7 +35,7 @@ from provenance.readers.html.document import Block, Page, walk_skipped
 from provenance.readers.html.place import at_element
 from provenance.readers.lines import Line, Story
 from provenance.readers.prose import emit_byline
-from provenance.readers.raw import Raw, person
+from provenance.readers.raw import Raw, organisation, person
 
 _AUTHOR_PATH = re.compile(
     r"/(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|by|profile|profiles|people|person|staff|journalist|journalists|journaliste|contributor|contributors|columnist|writer|writers|reporter|redaktion|redakteure|team|user|users|member|blogger|editors?|bio|byline|news-team|our-people|firmas?|periodista)s?/[^/?#]{3,}",
@@ -264,9 +266,7 @@ def _items(page: Page, raw: Raw, month_first: bool) -> None:
             _item(name, element, scopes, page, raw, month_first)
 
 
-_WANTED = frozenset(
-    ("author", "creator", "datePublished", "dateModified", "license", "copyrightHolder", "sourceOrganization", "name")
-)
+_WANTED = frozenset(("author", "creator", "datePublished", "dateModified", "license", "copyrightHolder", "publisher"))
 
 
 def _item(name: str, element: Element, scopes: list[Element], page: Page, raw: Raw, month_first: bool) -> None:
@@ -282,23 +282,60 @@ def _item(name: str, element: Element, scopes: list[Element], page: Page, raw: R
                 origin=at_element(page, element, value or element.text.strip()),
             )
     elif name == "author" or name == "creator":
-        if element.attr("itemscope") is not None:
-            inner = element.select_one("[itemprop~=name]")
-            text = (inner.attr("content") or inner.text) if inner else element.text
-            kind = (element.attr("itemtype") or "").rsplit("/", 1)[-1]
-        else:
-            text, kind = value or element.text, ""
-        text = clean(text)
+        text, kind = _named_item(element, value)
         if text and len(text) < 200 and not text.startswith("http"):
             where = at_element(page, element, text)
             raw.say("author_markup", text, "microdata", as_read=kind or None, origin=where)
             emit_author(raw, text, kind, None, "microdata", where)
+    elif name in ("copyrightHolder", "publisher") and _is_of_article(scopes):
+        text, kind = _named_item(element, value)
+        text = text.removeprefix("©").strip()
+        if text and len(text) < 200 and not text.startswith("http"):
+            _house(name, text, kind, page, element, raw)
     elif name == "license":
         href = element.attr("href") or value
         if href:
             raw.say(
                 "license", absolute(page.base, href), "microdata", as_read=href, origin=at_element(page, element, href)
             )
+
+
+def _named_item(element: Element, value: str) -> tuple[str, str]:
+    """The name and the type of an agent: of the item inside, or the plain text without a type."""
+    if element.attr("itemscope") is None:
+        return clean(value or element.text), ""
+    inner = element.select_one("[itemprop~=name]")
+    text = (inner.attr("content") or inner.text) if inner else element.text
+    return clean(text), (element.attr("itemtype") or "").rsplit("/", 1)[-1]
+
+
+def _is_of_article(scopes: list[Element]) -> bool:
+    """Whether the innermost item is an article: a picture inside one has a holder of its own."""
+    kind = (scopes[0].attr("itemtype") or "") if scopes else ""
+    return kind.endswith(("Article", "BlogPosting", "Report"))
+
+
+def _house(name: str, text: str, kind: str, page: Page, element: Element, raw: Raw) -> None:
+    """A publisher, or a holder. Most holders in microdata are the company of the template's footer: only an agency is
+    taken as one of this text.
+    """
+    where = at_element(page, element, text)
+    agency = registry().named(text, slot=True)
+    agent = person(text) if kind == "Person" and not agency else organisation(text, agency)
+    if name == "publisher":
+        raw.say("publisher", agent, "microdata", as_read=text, voice="site_template", scope="site", origin=where)
+        return
+    template = agency is None or is_site(text, raw.site)
+    raw.say(
+        "copyright_holder",
+        agent,
+        "microdata",
+        as_read=text,
+        basis="default" if template else "stated",
+        scope="site" if template else "article",
+        voice="site_template" if template else "republisher",
+        origin=where,
+    )
 
 
 def _is_teaser(element: Element, page: Page, lines_of: dict[int, Line]) -> bool:

@@ -26,8 +26,24 @@ def read_byline_line(
     byline = parse_byline(line.text, site=raw.site, slot=slot, month_first=month_first)
     if byline.state == "absent":
         return None
-    emit_byline(byline, line, story, raw, method)
+    if byline.labelled or slot:
+        emit_byline(byline, line, story, raw, method)
+    else:
+        _emit_dated(byline, line, story, raw)
     return byline
+
+
+def _emit_dated(byline: Byline, line: Line, story: Story, raw: Raw) -> None:
+    """A name beside a date without "By": most likely the author, but it may be a place or a column. So it is a hint."""
+    for who in byline.people:
+        place = story.place(line, max(line.text.find(who.name), 0), who.name)
+        raw.say(
+            "author", person(who.name), "dated_line", as_read=who.name, basis="inferred", voice="tool", origin=place
+        )
+    if byline.date:
+        text = line.text[byline.date.start : byline.date.end]
+        place = story.place(line, byline.date.start, text)
+        raw.say("date_published", byline.date.iso, "date_line", as_read=text, origin=place)
 
 
 def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str) -> None:
@@ -54,6 +70,8 @@ def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str)
             if link:
                 whole, who.name = who.name, line.text[link.start : link.end].strip()
                 who.affiliation = who.affiliation or whole[len(who.name) :].strip()
+        if link is None and _is_bare_word(who.name):
+            continue
         raw.say(
             "author",
             person(who.name, url=link.href if link else None, role=who.role, affiliation=who.affiliation),
@@ -78,6 +96,11 @@ def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str)
     if byline.date:
         text = byline.text[byline.date.start : byline.date.end] if byline.date.end <= len(byline.text) else None
         raw.say("date_published", byline.date.iso, method, as_read=text, origin=at(text or ""))
+
+
+def _is_bare_word(name: str) -> bool:
+    """One word in small letters: an account's name where it is linked, a word of the page where it is not."""
+    return name.islower() and " " not in name and not any(char.isdigit() for char in name)
 
 
 def _printed(line: Line, name: str) -> str:
