@@ -23,6 +23,7 @@ _EDGES = ' \t,;:|/•·-–—_*"“”„»«<>()[]'
 _FOLD_EDGES = _EDGES + "."
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))  # they tell two people of one name apart
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|St))\.$")
+_LOGIN = re.compile(r"[a-z]+(?:[._][a-z0-9]+)+$")  # jane.roe.4711: the account, not the name
 _NEVER = re.compile(r"[?!:;|/{}<>=\[\]()©®™→←»«]|https?")
 _NAME_WORD = re.compile(  # "O'Hara-McNeil", "d'Orsay", "Roe", "J.-P."
     r"(?:[^\W\d_a-zß-öø-ÿ]|[^\W\d_](?=['’]))[^\W\d_]*(?:['’.-]+[^\W\d_]+)*\.?$|[A-Z]\.(?:-?[A-Z]\.)*$"
@@ -107,6 +108,8 @@ def is_not_a_name(text: str) -> bool:
     """Whether a byline slot holds a placeholder: "Staff", "admin", "No Author", an address, a URL, nothing."""
     key = fold(text)
     if not key or key in lexicon().not_names or key in lexicon().services or has_email(text) or _URLISH.search(key):
+        return True
+    if _LOGIN.match(text.strip()):
         return True
     return "admin" in key or not any(char.isalpha() for char in key)
 

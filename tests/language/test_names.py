@@ -212,3 +212,10 @@ def test_mail_addresses() -> None:
     assert has_email("Jane Roe [email protected]")
     assert not has_email("Jane @ Harborville, @janeroe")
     assert without_email("Jane Roe jane.roe@lantern.example, Harborville") == "Jane Roe , Harborville"
+
+
+@pytest.mark.parametrize(
+    ("text", "placeholder"), [("jane.roe.4711", True), ("j_roe", True), ("jane.roe", True), ("J. Roe", False)]
+)
+def test_an_account_is_not_a_name(text, placeholder):
+    assert is_not_a_name(text) is placeholder
