@@ -52,8 +52,9 @@ class Names:
         """The node of a statement, asset or agent; an agent whose id is an absolute IRI is that IRI."""
         if kind == "agent" and is_absolute_iri(id) and not id.startswith(self._start):
             return IRI(id)
-        plain = id.startswith(_OWN_PREFIXES[kind])
-        return IRI(self._start + (quoted(id) if plain else f"{kind}:{quoted(id)}"))
+        # a full stop may not end a local name in Turtle, and rdflib does not read the escaped one
+        local = quoted(id).replace(".", "%2E")
+        return IRI(self._start + (local if id.startswith(_OWN_PREFIXES[kind]) else f"{kind}:{local}"))
 
     def id_of(self, name: str) -> str:
         """The id in a node's name: the inverse of `of`."""

@@ -68,6 +68,16 @@ def test_rdflib_reads_what_we_write(article):
         assert from_graph(read) == article, format
 
 
+@pytest.mark.parametrize("id_", [".", "a.", "s-1.", "..", "a.b", "%2E"])
+def test_an_id_with_full_stops_survives_turtle(id_):
+    said = {"id": id_, "property": "headline", "value": "A", "basis": "stated", "method": "m", "chosen": True}
+    whole = stated().model_dump()
+    rest = {key: whole[key] for key in ("id", "digest", "source_format", "read_at", "tool_version")}
+    article = project([said], **rest)
+    for format in LOSSLESS:
+        assert from_graph(by_rdflib(serialize(article, format), format)) == article, format
+
+
 NOT_IN_XML = {chr(code) for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
 
 
