@@ -100,7 +100,7 @@ def word_iri(word: str) -> IRI:
     if _SNAKE.fullmatch(word):
         first, *rest = word.split("_")
         return IRI(SYND.base + first + "".join(part.capitalize() for part in rest))
-    return IRI(f"{SYND.base}_{quoted(word)}")
+    return IRI(f"{SYND.base}_{quoted(word).replace('.', '%2E')}")  # see naming on full stops
 
 
 @lru_cache(4096)

@@ -71,8 +71,11 @@ def is_web_iri(text: str) -> bool:
 
 
 def is_absolute_iri(text: str) -> bool:
-    """Whether a name may stand as an IRI: an http(s) address, or a name in `urn:`, `ni:`, `tag:` or `did:`."""
-    return _WEB.fullmatch(text) is not None or _NAME.fullmatch(text) is not None
+    """Whether a name may stand as an IRI: an http(s) address, or a name in `urn:`, `ni:`, `tag:` or `did:`.
+
+    Not with a full stop at its end: rdflib does not read what Turtle then makes of it.
+    """
+    return not text.endswith(".") and (_WEB.fullmatch(text) is not None or _NAME.fullmatch(text) is not None)
 
 
 def text_node(text: str, language: str | None = None) -> Literal:
