@@ -1,8 +1,8 @@
 """Bytes → text → tree, as browsers do it, within limits.
 
-The parser is turbohtml (WHATWG tree construction in C, with the position of every element). It is young: this module
-and `document` are all that know it. Strict UTF-8 is tried first, since pages lie about their encoding more often than
-bytes do; else the byte order mark, the server and `<meta charset>` decide, as the HTML standard says.
+The parser is turbohtml (WHATWG tree construction in C, with the position of every element). It is young and
+pinned: nothing outside this folder knows it. Strict UTF-8 is tried first, since pages lie about their encoding more
+often than bytes do; else the byte order mark, the server and `<meta charset>` decide, as the HTML standard says.
 """
 
 from __future__ import annotations

@@ -10,12 +10,13 @@ from provenance.errors import TooLargeError
 from provenance.language.names import clean
 from provenance.readers.html.assets import read_assets
 from provenance.readers.html.decode import decode, parse
-from provenance.readers.html.document import Page, walk
+from provenance.readers.html.document import Page
 from provenance.readers.html.jsonld import read_jsonld
 from provenance.readers.html.metas import meta_pairs, read_links, read_metas, site_names
 from provenance.readers.html.place import Places, at_element
 from provenance.readers.html.rights import read_rights
 from provenance.readers.html.visible import read_visible
+from provenance.readers.html.walk import walk
 from provenance.readers.html.zones import set_zones
 from provenance.readers.lines import Story
 from provenance.readers.prose import read_prose

@@ -31,8 +31,9 @@ from provenance.language.names import (
 from provenance.readers.authors import emit_author
 from provenance.readers.html.classes import AUTHOR, BYLINE, DATE
 from provenance.readers.html.counters import read_counters
-from provenance.readers.html.document import Block, Page, walk_skipped
+from provenance.readers.html.document import Block, Page
 from provenance.readers.html.place import at_element
+from provenance.readers.html.walk import walk_skipped
 from provenance.readers.lines import Line, Story
 from provenance.readers.prose import emit_byline
 from provenance.readers.raw import Raw, organisation, person
