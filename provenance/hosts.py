@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from provenance.resources import vocab
@@ -20,6 +20,7 @@ def _table() -> dict[str, list[str]]:
     return table
 
 
+@lru_cache(maxsize=256)  # a page asks for the same few again and again
 def host_of(url: str) -> str:
     """The host of a URL, lower case, in ASCII form, without `www.`; "" where there is none."""
     match = re.match(r"(?:https?:)?//([^/?#:@]+)", url.strip(), re.IGNORECASE)

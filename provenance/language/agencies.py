@@ -118,6 +118,8 @@ class Agencies:
         return self._answers[key]
 
     def _named(self, text: str, slot: bool) -> Agency | None:
+        if not self._ends_like_a_name(text):
+            return None
         words = _words(text)
         for start in self._starts(words, 0):
             if hit := self._span(words, start, len(words), slot):
@@ -128,15 +130,17 @@ class Agencies:
 
     def leading(self, text: str, *, slot: bool = False) -> tuple[Agency, str] | None:
         """The longest name at the start of the text, and the rest, without the white space around it."""
-        words = _words(text)
-        hit = self._at(words, 0, slot) if words else None
+        first = _WORD.search(text)
+        if not first or _words(first[0])[0][3].rstrip(".") not in self._openers:
+            return None  # nearly every text ends here
+        hit = self._at(_words(text), 0, slot)
         return (hit[0], text[hit[1] :].strip()) if hit else None
 
     def trailing(self, text: str, *, slot: bool = False) -> tuple[Agency, str] | None:
         """The longest name at the end of the text, and what stands before it, without the white space around it."""
+        if not self._ends_like_a_name(text):
+            return None
         words = _words(text)
-        if not words or words[-1][3].rstrip(".") not in self._last:
-            return None  # nearly every text ends here
         for start in range(len(words)):
             if len(words) - start <= self._reach.get(words[start][3].rstrip("."), 0) and (
                 hit := self._span(words, start, len(words), slot)
@@ -145,6 +149,11 @@ class Agencies:
                     start -= 1
                 return hit[0], text[: words[start][0]].strip()
         return None
+
+    def _ends_like_a_name(self, text: str) -> bool:
+        """Whether the last word is the last word of a name: nearly no text's is."""
+        words = _words("".join(text.rsplit(None, 1)[-1:])) or _words(text)  # behind the last space may stand a hyphen
+        return bool(words) and words[-1][3].rstrip(".") in self._last
 
     def mentions(self, text: str) -> Iterator[tuple[int, int, Agency]]:
         """Every full name in running text as (start, end, row), offsets in characters; short names never.
@@ -166,6 +175,8 @@ class Agencies:
         A code is one agency and one or more initials of 2 to 5 lower-case letters, joined by slashes. Two
         agencies (`dpa/AFP`) are a double credit, not a code.
         """
+        if "/" not in text:
+            return None
         agencies, initials = [], 0
         for part in text.strip("()[] \t\n\xa0").split("/"):
             if agency := self.named(part, slot=True):
@@ -315,6 +326,10 @@ _WORD = re.compile(rf"\w[\w\u0300-\u036f.]*|[^{_SILENT}]")
 
 
 def _words(text: str) -> list[_Word]:
+    if text.isascii():
+        low = text.lower()
+        spans = [match.span() for match in _WORD.finditer(text)]
+        return [(start, end, text[start:end], low[start:end]) for start, end in spans]
     words: list[_Word] = []
     for match in _WORD.finditer(text):
         start, end = match.span()

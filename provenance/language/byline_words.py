@@ -6,15 +6,18 @@ They are tried on cleaned text: runs of white space are single spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable
+from functools import cache, cached_property
 
-from provenance.language.lexicon import any_of, lexicon
+from provenance.language.lexicon import any_of, holds_one, lexicon, shortest
+from provenance.language.names import lowered
 
 MARKS = " ,;:|•·–—-/()"
 """What separates the parts of a byline; stripped from their edges."""
 
 SEPARATORS = re.compile(r"\s*(?:[|•·●∙►▪⋅\n\t»]|\s[-–—/]\s|\s{3,}|—|(?<=[^\W\d_]{3}) ?/ ?(?=[^\W\d_]{3}))\s*")
+ANY_SEPARATOR = re.compile(r"[|•·●∙►▪⋅\n\t»/–—-]|\s{3}")
+"""One of these stands where `SEPARATORS` splits: most bylines have none."""
 HANDLE = re.compile(r"\(?@[\w.]+\)?")
 PARENS = re.compile(r"\(([^()]{2,60})\)")
 NAME_END = re.compile(r"(?<=[^\W\d_A-Z]{2})\.\s+(?=[A-Z][a-z])")
@@ -51,6 +54,34 @@ class LeadIns:
         return self._patterns[letters].match(text)
 
 
+class Endings:
+    """Phrases from which on a text is no byline any more, and what must stand around each, as patterns.
+
+    Most texts hold none: the pattern is compiled, and tried, only where one of the phrases stands.
+    """
+
+    def __init__(self, phrases: Collection[str], before: str, after: str) -> None:
+        self._phrases = phrases
+        self._words = shortest(phrases)
+        self._around = before, after
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        before, after = self._around
+        return re.compile(f"{before}{any_of(self._phrases)}{after}")
+
+    def find(self, text: str) -> int:
+        """Where the first of them begins, in any letter case; -1 where none stands."""
+        low = lowered(text)
+        match = self._pattern.search(low) if holds_one(low, self._words) else None
+        return match.start() if match else -1
+
+    def cut(self, text: str) -> str:
+        """The text before the first of them."""
+        at = self.find(text)
+        return text if at < 0 else text[:at]
+
+
 @cache
 def byline_prefix() -> LeadIns:
     """Matches a byline's lead-in at the start of a text: "By ", "Von: ", "Text by "."""
@@ -79,10 +110,9 @@ def posted() -> LeadIns:
 
 
 @cache
-def other_credit() -> re.Pattern[str]:
-    """Matches from another part's credit to the end: ", Fotos: Max Poe", "edited by Ida Quill"."""
-    words = any_of(lexicon().other_credit)
-    return re.compile(rf"(?:^|[\s(,;|]){words}(?:\s*:\s*|\s+)(?=[\w@(]).*$", re.IGNORECASE | re.DOTALL)
+def other_credit() -> Endings:
+    """Another part's credit: ", Fotos: Max Poe", "edited by Ida Quill"."""
+    return Endings(lexicon().other_credit, r"(?:^|[\s(,;|])", r"(?:\s*:\s*|\s+)(?=[\w@(])")
 
 
 @cache
@@ -90,6 +120,16 @@ def conjunction() -> re.Pattern[str]:
     """Splits names: ", ", " and ", ", und "."""
     words = any_of(lexicon().conjunctions)
     return re.compile(rf"\s*[,;]\s*(?:{words}\s+)?|\s+{words}\s+", re.IGNORECASE)
+
+
+def may_conjoin(text: str) -> bool:
+    """Whether `conjunction` may split the text: a look that is much cheaper than the split."""
+    return "," in text or ";" in text or not _conjunction_ends().isdisjoint(text.lower().split())
+
+
+@cache
+def _conjunction_ends() -> frozenset[str]:
+    return frozenset(words.rsplit(" ", 1)[-1] for words in lexicon().conjunctions)
 
 
 @cache
@@ -102,10 +142,10 @@ def date_label() -> re.Pattern[str]:
 
 
 @cache
-def trailing_label() -> re.Pattern[str]:
-    """Matches from a date's label to the end, where no date could be read: "Published yesterday"."""
-    words = {word for word in lexicon().date_labels | lexicon().modified_labels if len(word) > 4}
-    return re.compile(rf"{_AFTER_MARK}{any_of(words)}\b.*$", re.IGNORECASE | re.DOTALL)
+def trailing_label() -> Endings:
+    """A date's label, where no date could be read: "Published yesterday"."""
+    labels = lexicon().date_labels | lexicon().modified_labels
+    return Endings({label for label in labels if len(label) > 4}, _AFTER_MARK, r"\b")
 
 
 @cache

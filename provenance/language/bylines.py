@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from provenance.language import byline_words as patterns
 from provenance.language.agencies import Agency, registry
@@ -92,7 +92,7 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     posted = patterns.posted().match(text)
     if posted or (slot and not result.labelled and not evident(text)):  # "Jane von Roe" is a name
         inner = patterns.inner_prefix().search(text[:120]) if len(text) < 200 else None
-        if inner and inner.start() > 0 and not patterns.other_credit().match(text):
+        if inner and inner.start() > 0 and patterns.other_credit().find(text) != 0:
             before, after = text[: inner.start()], text[inner.end() :]
             found = parse(before, month_first=month_first) or parse(after, month_first=month_first)
             if found or slot or evident(clean(after)):
@@ -108,8 +108,7 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     if fold(rest) in lexicon().withheld or fold(text) in lexicon().withheld:
         result.state = "withheld"
         return result
-    rest = patterns.other_credit().sub("", rest)
-    rest = patterns.trailing_label().sub("", rest)
+    rest = patterns.trailing_label().cut(patterns.other_credit().cut(rest))
     rest = patterns.reading_time().sub("", patterns.HANDLE.sub("", without_email(rest)))
     if slot and is_not_a_name(text) and not result.labelled:
         result.state = "not_a_name"
@@ -142,7 +141,7 @@ def _names_beside(before: str, after: str) -> bool:
 def _read_house(rest: str, result: Byline, site: Collection[str], month_first: bool) -> Byline:
     """A release's byline holds the company that issued it: "News provided by Northquay Instruments"."""
     result.labelled = True
-    rest = patterns.reading_time().sub("", patterns.trailing_label().sub("", _without_date(rest, result, month_first)))
+    rest = patterns.reading_time().sub("", patterns.trailing_label().cut(_without_date(rest, result, month_first)))
     name = clean(patterns.SEPARATORS.split(clean(rest).strip(patterns.MARKS))[0]).strip(patterns.MARKS)
     result.state = "not_a_name" if name else "empty"
     if 2 <= len(name) <= 80 and not is_site(name, site):
@@ -180,13 +179,14 @@ def _read_fields(rest: str, result: Byline, site: Collection[str], slot: bool) -
         if agency:
             _add_body(result, inner, agency)
     rest = patterns.PARENS.sub(" ", rest)
-    desk = registry().desk(clean(rest).strip(" .,:;"))
+    desk = registry().desk(clean(rest).strip(" .,:;")) if "/" in rest else None
     if desk:
         _add_body(result, clean(rest).strip(" .,:;"), desk)
         return
     if result.text[:4].casefold() in ("por ", "par "):
         rest = patterns.EN_PLACE.sub("", rest)
-    parts = patterns.SEPARATORS.split(_first_sentence(rest))
+    rest = _first_sentence(rest)
+    parts = patterns.SEPARATORS.split(rest) if patterns.ANY_SEPARATOR.search(rest) else [rest]
     fields = [field for part in parts for field in _unglued(part) if field.strip(" ,")]
     for number, part in enumerate(fields):
         before = len(result.people) + len(result.bodies)
@@ -240,7 +240,7 @@ def _read_field(part: str, result: Byline, site: Collection[str], *, slot: bool,
         glued = registry().trailing(piece, slot=True)
         if glued and evident(tidy(glued[1])):
             piece = glued[1]
-        person = _person(piece, slot=slot)
+        person = _person(piece, slot)
         if person and (first or lead) and not any(fold(person.name) == fold(who.name) for who in result.people):
             result.people.append(person)
         if house:
@@ -267,6 +267,8 @@ def _with_house(piece: str) -> tuple[str, str | None]:
 
 def _pieces(part: str) -> list[str]:
     """Split at commas and conjunctions, but not inside a name: "José Volta e Pinto" is one person."""
+    if not patterns.may_conjoin(part):
+        return [part]
     pieces = patterns.conjunction().split(part)
     if "," not in part and len(pieces) == 2 and evident(part) and min(len(piece.split(" ")) for piece in pieces) == 1:
         return [part]
@@ -280,16 +282,20 @@ def _may_be_the_blogger(piece: str, result: Byline) -> bool:
     return result.labelled and not looks_like_organisation(piece) and " " not in piece and "." not in piece
 
 
-def _person(piece: str, *, slot: bool) -> Who | None:
+def _person(piece: str, slot: bool) -> Who | None:
+    read = _read_person(piece, slot)
+    return Who(read[0], read[1], None, read[2]) if read else None
+
+
+@lru_cache(maxsize=1024)  # a page prints its byline, and says it again in metadata and in JSON-LD
+def _read_person(piece: str, slot: bool) -> tuple[str, str | None, str | None] | None:
+    """Name, role and honorific."""
     name, role = _split_role(patterns.place().sub("", piece))
     bare, honorific = strip_honorifics(name)
     bare = tidy(bare)
     if is_not_a_name(bare):
         return None
-    ok = plausible(bare) if slot else evident(bare)
-    if not ok and slot and evident(bare):
-        ok = True
-    return Who(bare, role, None, honorific) if ok else None
+    return (bare, role, honorific) if evident(bare) or (slot and plausible(bare)) else None
 
 
 def _split_role(piece: str) -> tuple[str, str | None]:
@@ -332,14 +338,19 @@ def _is_role(piece: str) -> bool:
 
 def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
     """The organisation that a piece names as a whole: an agency, a desk code, "AP Sports Writer", "The X Times"."""
-    piece = clean(text).strip(" .,:;()")
+    found = _read_body(clean(text).strip(" .,:;()"))
+    return None if found and not found[1] and is_site(found[0], site) else found
+
+
+@lru_cache(maxsize=1024)
+def _read_body(piece: str) -> tuple[str, Agency | None] | None:
     if not piece:
         return None
     agencies = registry()
     agency = agencies.named(piece, slot=True) or agencies.desk(piece)
     if agency:
         return piece, agency
-    if patterns.conjunction().search(piece) or _with_house(piece)[1]:
+    if (patterns.may_conjoin(piece) and patterns.conjunction().search(piece)) or _with_house(piece)[1]:
         return None
     tail = agencies.trailing(piece, slot=True)
     if tail and evident(tidy(tail[1])):
@@ -351,7 +362,7 @@ def _body(text: str, site: Collection[str]) -> tuple[str, Agency | None] | None:
         if trails or _is_role(after) or is_not_a_name(after):
             return piece[: len(piece) - len(lead[1])].strip() or lead[0].name, lead[0]
     if looks_like_organisation(piece) and _reads_as_name(piece) and not _is_role(piece) and not is_not_a_name(piece):
-        return None if is_site(piece, site) else (piece, None)
+        return piece, None
     return None
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from provenance.language.agencies import registry
 from provenance.language.byline_words import byline_prefix
 from provenance.language.dates import parse
-from provenance.language.lexicon import Formula, any_of, lexicon
+from provenance.language.lexicon import Formula, any_of, holds_one, lexicon, shortest
 from provenance.language.names import clean, evident, looks_like_organisation, tidy
 
 
@@ -59,9 +59,9 @@ def find_credits(
     """
     seen = set()
     for formula in lexicon().formulas if formulas is None else formulas:
-        if formula.boilerplate or not any(trigger in low for trigger in formula.triggers):
+        if formula.boilerplate or not formula.is_called_for(low):
             continue
-        match = formula.pattern.search(text)
+        match = formula.pattern.search(low)
         credit = _credit(formula, text, match, linked) if match else None
         if credit and (credit.role, credit.name) not in seen:  # two formulas may fit one sentence
             seen.add((credit.role, credit.name))
@@ -70,7 +70,7 @@ def find_credits(
 
 def has_agency_boilerplate(low: str, formulas: Sequence[Formula]) -> bool:
     """Whether the sentence of the agencies stands there: "may not be published, broadcast, rewritten …"."""
-    return any(formula.boilerplate and any(trigger in low for trigger in formula.triggers) for formula in formulas)
+    return any(formula.boilerplate and formula.is_called_for(low) for formula in formulas)
 
 
 @cache
@@ -154,14 +154,16 @@ def _is_party(name: str, linked: bool) -> bool:
     return linked or first[:1].isupper() or first[:1].isdigit() or "." in first[1:-1]
 
 
-def find_sign_off(text: str) -> list[SignedOff]:
+def find_sign_off(text: str, low: str) -> list[SignedOff]:
     """The people of an agency sign-off: `(Reporting by A and B; Editing by C)`.
 
-    Editors are returned as editors: they are never authors.
+    `low` is the text in lower case, of the same length. Editors are returned as editors: they are never authors.
     """
+    if not holds_one(low, _sign_off_words()):
+        return []
     leads = lexicon().sign_off
     found: list[SignedOff] = []
-    matches = list(_sign_off_lead().finditer(text))
+    matches = list(_sign_off_lead().finditer(low))
     for match, following in zip_longest(matches, matches[1:]):
         end = following.start() if following else len(text)
         stop = _SIGN_OFF_END.search(text, match.end(), end)
@@ -172,7 +174,7 @@ def find_sign_off(text: str) -> list[SignedOff]:
             name = _place_after_name().sub("", piece[by.end() :] if by else piece).strip(" .,;")
             if evident(tidy(name)):
                 at = text.find(name, match.end())
-                found.append(SignedOff(leads[match["lead"].casefold()], tidy(name), at, at + len(name)))
+                found.append(SignedOff(leads[match["lead"]], tidy(name), at, at + len(name)))
     return found
 
 
@@ -180,11 +182,15 @@ _SIGN_OFF_END = re.compile(r"[;)\]|]|\.(?=\s{1,3}[A-Z][a-z]|\s{0,3}$)(?<![A-Z]\.
 
 
 @cache
+def _sign_off_words() -> tuple[str, ...]:
+    """Words of which one stands in every sign-off."""
+    return shortest(lexicon().sign_off)
+
+
+@cache
 def _sign_off_lead() -> re.Pattern[str]:
-    """A lead-in where a sign-off's part can begin: at the start, or after a bracket, a stop, a dash."""
-    return re.compile(
-        rf"(?:^|(?<=[(\[;,.:–—-])|(?<=[(\[;,.:–—-]\s))(?P<lead>{any_of(lexicon().sign_off)})\s{{1,3}}", re.IGNORECASE
-    )
+    """A lead-in, in lower case, where a sign-off's part can begin: at the start, or after a bracket, a stop, a dash."""
+    return re.compile(rf"(?:^|(?<=[(\[;,.:–—-])|(?<=[(\[;,.:–—-]\s))(?P<lead>{any_of(lexicon().sign_off)})\s{{1,3}}")
 
 
 @cache

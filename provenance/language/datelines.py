@@ -33,11 +33,9 @@ _OPENING = re.compile(
 )
 _SLASHED = re.compile(r"(?P<place>[^\n/]{0,60}?)\s{0,3}/(?P<who>[A-Z][\w. -]{1,25})/\s{0,3}\.?\s{0,3}[-–—_.]{0,2}")
 _BARE = re.compile(r"(?P<who>[A-Za-z/. -]{2,25}?)\s{0,3}(?:[-–—|:]|\n)\s{1,3}(?=[A-ZÀ-Þ])")
-_CLOSING = (
-    re.compile(r"[(\[]\s{0,3}(?P<who>[^()\[\]\n]{2,60})[)\]]\s{0,3}\.?\s{0,3}$"),
-    re.compile(r"[-–—/]\s{0,3}(?P<who>[A-Za-zÀ-ÿ./ ][A-Za-zÀ-ÿ./ -]{1,40})$"),
-    re.compile(r"(?<=[.!?”»\"])\s{1,3}(?P<who>[A-Z]{3,5})$"),  # El puente reabrió. EFE
-)
+_IN_BRACKETS = re.compile(r"[(\[]\s{0,3}(?P<who>[^()\[\]\n]{2,60})[)\]]\s{0,3}\.?\s{0,3}$")
+_AFTER_DASH = re.compile(r"[-–—/]\s{0,3}(?P<who>[A-Za-zÀ-ÿ./ ][A-Za-zÀ-ÿ./ -]{1,40})$")
+_AFTER_TEXT = re.compile(r"(?<=[.!?”»\"])\s{1,3}(?P<who>[A-Z]{3,5})$")  # El puente reabrió. EFE
 _BETWEEN = re.compile(r"\s{0,3}(?:[/,;+]|\s(?:and|und|et|y|e|&)\s)\s{0,3}")
 _NEXT_SENTENCE = re.compile(r"[.!?]\s{1,3}[a-z]")
 
@@ -45,8 +43,8 @@ _NEXT_SENTENCE = re.compile(r"[.!?]\s{1,3}[a-z]")
 def dateline(text: str) -> AgencyMark | None:
     """The agency dateline that opens a paragraph, or None."""
     head = text[:_HEAD]
-    for pattern in (_OPENING, _SLASHED):
-        match = pattern.match(head)
+    for mark, pattern in (("(", _OPENING), ("/", _SLASHED)):
+        match = pattern.match(head) if mark in head else None
         if not match:
             continue
         place = clean(_date_of_place().sub("", match["place"] or "")).strip(" ,:-–—_")
@@ -64,8 +62,12 @@ def trailing_mark(text: str) -> AgencyMark | None:
     """The agency mark that closes a text, `(dpa)` or `— AFP`, or None."""
     start = max(0, len(text) - _TAIL)
     tail = text[start:].rstrip()
-    for pattern in _CLOSING:
-        match = pattern.search(tail if pattern is _CLOSING[0] else tail.removesuffix("."))
+    bare = tail.removesuffix(".")
+    for match in (
+        _IN_BRACKETS.search(tail) if bare.rstrip().endswith((")", "]")) else None,
+        _AFTER_DASH.search(bare),
+        _AFTER_TEXT.search(bare) if bare[-1:].isupper() else None,
+    ):
         if match and (agencies := _agencies(match["who"])):
             return _mark(agencies, match, start)
     return None

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from provenance.language.lexicon import any_of, lexicon
 
 # Every run is bounded: texts come with thousands of spaces, and none of them may cost more than one look.
-_TWO_NUMBERS = re.compile(r"[0-9][^\n]*[0-9]")  # the cheapest thing that no date is without
+_THREE_DIGITS = re.compile(r"[0-9][^0-9]*[0-9][^0-9]*[0-9]")  # the cheapest thing that no date is without
 _ZONE = r"(?P<z>Z\b|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))"
 _ISO = re.compile(
     r"(?<![0-9])(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?![0-9])"
@@ -45,6 +45,7 @@ class FoundDate(NamedTuple):
     ambiguous: bool = False
 
 
+@lru_cache(maxsize=1024)  # one page asks several times for the date of one line
 def parse(text: str, *, month_first: bool = False) -> FoundDate | None:
     """The first date in `text`, or None.
 
@@ -55,16 +56,16 @@ def parse(text: str, *, month_first: bool = False) -> FoundDate | None:
     Returns:
         The date with its ISO form; only real calendar dates with years from 1 to 9999 are returned.
     """
-    if not _TWO_NUMBERS.search(text):
+    if not _THREE_DIGITS.search(text):
         return None
-    iso = _first(_ISO, text, _dated)
+    iso = _first(_ISO, text, _dated) if "-" in text else None
     if iso and not iso.start:
         return iso
     found = [
         iso,
         *(_first(pattern, text, _textual) for pattern in _textual_patterns()),
-        _first(_CTIME, text, _textual),
-        _first(_SPACED, text, _dated),
+        _first(_CTIME, text, _textual) if ":" in text else None,
+        _first(_SPACED, text, _dated) if "|" in text else None,
         _first(_COMPACT, text, _dated),
         _first(_NUMERIC, text, lambda match: _numeric(match, month_first)),
     ]
@@ -96,7 +97,10 @@ def instant(iso: str) -> datetime.datetime | None:
 
 def _first(pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], FoundDate | None]) -> FoundDate | None:
     """The first match that is a date of the calendar."""
-    return next((found for match in pattern.finditer(text) if (found := read(match))), None)
+    for match in pattern.finditer(text):
+        if found := read(match):
+            return found
+    return None
 
 
 def _real(year: int, month: int, day_: int) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -32,8 +32,16 @@ class Formula(NamedTuple):
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Compiled on first use, since one page needs few of them; its group `source` is the party named."""
+        """Reads text in lower case; its group `source` is the party named. Compiled on first use: a page needs few."""
         return _pattern(self.words)
+
+    def is_called_for(self, low: str) -> bool:
+        """Whether one of the triggers stands in a text in lower case, and a literal that the pattern can't do without.
+
+        Both are looked up much faster than the pattern is tried. The triggers are those of a family of formulas; the
+        literals tell most of the family apart.
+        """
+        return holds_one(low, _needed(self.words)) and holds_one(low, self.triggers)
 
 
 class Lexicon(NamedTuple):
@@ -123,9 +131,35 @@ def word_list(text: str) -> list[str]:
     return [word.strip() for line in text.splitlines() if line for word in line.split("|")]
 
 
+def holds_one(low: str, literals: Sequence[str]) -> bool:
+    """Whether one of the literals stands anywhere in the text, which is in lower case."""
+    for literal in literals:  # noqa: SIM110 - a generator takes longer than the look-ups
+        if literal in low:
+            return True
+    return False
+
+
+def shortest(words: Collection[str]) -> tuple[str, ...]:
+    """Those of the words that hold no other of them: where any of the words stands, one of these does."""
+    return tuple(word for word in words if not any(other != word and other in word for other in words))
+
+
 def any_of(words: Collection[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+_GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)(\??)")  # "(a|b)", "( on {date})?", groups inside it included
+_NO_LITERAL = re.compile(r"\[[^\]]*\](?:\{[^}]*\})?|\{[^}]*\}|.\?|['()|]")
+
+
+@cache
+def _needed(words: str) -> tuple[str, ...]:
+    """Literals of which each text that a formula fits has one: of its parts, the one with the longest literals."""
+    parts = [[text] for text in _GROUP.sub("'", words).split("'")]
+    parts += [match[1].split("|") for match in _GROUP.finditer(words) if not match[2] and "(" not in match[1]]
+    literals = [tuple(max(_NO_LITERAL.split(text), key=len).strip() for text in part) for part in parts]
+    return max(literals, key=lambda part: min(map(len, part)))
 
 
 @cache
@@ -137,7 +171,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     slots = re.sub(r"\{(\w+)\}", lambda match: _SLOTS[match.group(1)], words)
     if not words.endswith("}"):
         slots = slots.replace(_SLOTS["source"], _SLOTS["source"].replace("160}", "160}?"))
-    return re.compile(r"(?<![\w-])" + slots.replace(" ", r"[ ]").replace("'", "['’]"), re.IGNORECASE)
+    return re.compile(r"(?<![\w-])" + slots.replace("'", "['’]"))
 
 
 @cache

@@ -69,7 +69,7 @@ def by_name(text: str) -> License | None:
         found.add(license)
         rest += f"{text[done:start]} "
         done = end
-    if not found or not _FILLERS.fullmatch(rest + text[done:]):
+    if not found or not _fillers().fullmatch(rest + text[done:]):
         return None
     versions = {license for license in found if license.url}
     families = {license.elements for license in found - versions}
@@ -89,14 +89,17 @@ def mentions(text: str) -> Iterator[tuple[int, int, License]]:
             yield match.start(), match.end(), license
 
 
-_FILLERS = re.compile(
-    r"(?: \W | \b(?: an? | the | this | works? | article | text | is | are | under | by | in | licen[sc]e[sd]? | deed"
-    r" | public | creative | commons | cc | domain | dedication | international | unported | generic | universal"
-    r" | lizenz(?:iert)? | unter | einer | der | licencia | licenza | licença | licentie | bajo | una | sous | sotto"
-    r" | onder | een )\b )*",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words that may stand around a licence's name and change nothing about it."""
+@cache
+def _fillers() -> re.Pattern[str]:
+    """Words that may stand around a licence's name and change nothing about it."""
+    return re.compile(
+        r"(?: \W | \b(?: an? | the | this | works? | article | text | is | are | under | by | in | licen[sc]e[sd]?"
+        r" | deed | public | creative | commons | cc | domain | dedication | international | unported | generic"
+        r" | universal | lizenz(?:iert)? | unter | einer | der | licencia | licenza | licença | licentie | bajo | una"
+        r" | sous | sotto | onder | een )\b )*",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
 
 _GATE = re.compile(r"cc|creative|attribution|[1-4]\.\d|domain|government", re.IGNORECASE)
 """What every name of a licence has: the full pattern is slow."""

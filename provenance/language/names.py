@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from provenance.language.lexicon import lexicon
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u00ad\ufeff\u2028\u2029]+")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u00ad\ufeff]")  # besides what `str.split` takes for white space
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,200}|\[email.protected\]", re.IGNORECASE)
 _URLISH = re.compile(
     r"https?:|www\.|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|de|co|uk|fr|es|it|nl|ch|at|eu|info|tv|io|cl|in|news|blog)\b",
@@ -28,31 +28,42 @@ _NEVER = re.compile(r"[?!:;|/{}<>=\[\]()©®™→←»«]|https?")
 _NAME_WORD = re.compile(  # "O'Hara-McNeil", "d'Orsay", "Roe", "J.-P."
     r"(?:[^\W\d_a-zß-öø-ÿ]|[^\W\d_](?=['’]))[^\W\d_]*(?:['’.-]+[^\W\d_]+)*\.?$|[A-Z]\.(?:-?[A-Z]\.)*$"
 )
+_TOP_LEVEL = re.compile(r"\.(?:com|org|net|de|co\.uk|fr|es|it|at|ch|eu|info|tv)$")
+_WORD_ENDS = re.compile(r"[\s/-]+")
 _DIGITS = re.compile(r"\d{3,}")
 
 
+@lru_cache(maxsize=1024)  # as many as a few pages have; a page asks for most of them again
 def fold(text: str) -> str:
     """A key for comparing names: NFKC, case-folded, one space between words, no punctuation at the edges."""
     if text.isascii():  # most names: nothing to normalise
         return " ".join(text.split()).strip(_FOLD_EDGES).lower()
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip(_FOLD_EDGES).casefold()
+    return clean(unicodedata.normalize("NFKC", text)).strip(_FOLD_EDGES).casefold()
 
 
 def clean(text: str) -> str:
     """White space folded to single spaces, invisible characters dropped; nothing else is changed."""
-    return " ".join(text.split()) if text.isascii() else _SPACE.sub(" ", text).strip()
+    if not text.isascii() and _INVISIBLE.search(text):
+        text = _INVISIBLE.sub(" ", text)
+    return " ".join(text.split())
+
+
+def lowered(text: str) -> str:
+    """The text in lower case and of the same length, so that what is found in it stands there in `text` too."""
+    return text.replace("İ", "i").lower()  # the one letter that lower case makes longer
 
 
 def has_email(text: str) -> bool:
     """Whether an e-mail address, or the mark that a mail cloaker leaves, stands in `text`."""
-    return bool(_EMAIL.search(text))
+    return ("@" in text or "[" in text) and _EMAIL.search(text) is not None
 
 
 def without_email(text: str) -> str:
     """`text` without its e-mail addresses."""
-    return clean(_EMAIL.sub(" ", text))
+    return clean(_EMAIL.sub(" ", text) if "@" in text or "[" in text else text)
 
 
+@lru_cache(maxsize=1024)  # as many as a few pages have; a page asks for most of them again
 def tidy(name: str) -> str:
     """A name as it is written in a sentence: edges trimmed, honorifics and degrees dropped, capitals lowered.
 
@@ -67,16 +78,21 @@ def tidy(name: str) -> str:
 
 def _trimmed(name: str) -> str:
     words = clean(name).strip(_EDGES).split(" ")
-    degrees = lexicon().suffixes - _GENERATIONS
-    while len(words) > 2 and words[-1].strip(_FOLD_EDGES).casefold() in degrees | {""}:
+    while len(words) > 2 and words[-1].strip(_FOLD_EDGES).casefold() in _degrees():
         words.pop()
     name = " ".join(words).rstrip(_EDGES)
     if name.endswith(".") and not _ABBREVIATED.search(name):
         name = name.rstrip(_FOLD_EDGES)
-    letters = [char for char in name if char.isalpha()]
-    if len(letters) > 3 and all(char.isupper() for char in letters) and " " in name:
-        name = " ".join(_lower_shout(word) for word in name.split(" "))
+    if " " in name and name.isupper():
+        letters = [char for char in name if char.isalpha()]
+        if len(letters) > 3 and all(char.isupper() for char in letters):
+            name = " ".join(_lower_shout(word) for word in name.split(" "))
     return name
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return lexicon().suffixes - _GENERATIONS | {""}
 
 
 def _lower_shout(word: str) -> str:
@@ -117,11 +133,16 @@ def is_not_a_name(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def looks_like_organisation(text: str) -> bool:
     """Whether a name carries a word that organisations carry: "News", "Redaktion", "GmbH", "Universidad"."""
-    words = [word.strip(".,()'’").casefold() for word in re.split(r"[\s/-]+", text)]
-    known = lexicon().organisation_words
-    if any(word in known or f"{word}." in known for word in words[1:] or words):  # "e.V." is listed with its stop
+    first, *others = [word.strip(".,()'’").casefold() for word in _WORD_ENDS.split(text)]
+    if not _organisation_words().isdisjoint(others or (first,)):
         return True
-    return len(words) > 1 and words[0] in known - lexicon().organisation_openings
+    return bool(others) and first in lexicon().organisation_words and first not in lexicon().organisation_openings
+
+
+@cache
+def _organisation_words() -> frozenset[str]:
+    known = lexicon().organisation_words
+    return known | {word[:-1] for word in known if word.endswith(".")}  # "e.V." is listed with its stop
 
 
 @lru_cache(maxsize=1)
@@ -198,11 +219,18 @@ def same_person(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _squeeze(name: str) -> str:
-    key = re.sub(r"\.(?:com|org|net|de|co\.uk|fr|es|it|at|ch|eu|info|tv)$", "", fold(name).removeprefix("the "))
-    return re.sub(r"[\W_]+", "", key)
+    key = fold(name).removeprefix("the ")
+    if "." in key:
+        key = _TOP_LEVEL.sub("", key)
+    return "".join(filter(str.isalnum, key))
 
 
 def is_site(name: str, site: Collection[str]) -> bool:
     """Whether a credited party is the page's own site: its name or host, with or without "The", spaces and ".com"."""
     key = _squeeze(name)
-    return bool(key) and any(key == _squeeze(known) for known in site)
+    return bool(key) and key in _squeezed(tuple(site))
+
+
+@lru_cache(maxsize=64)
+def _squeezed(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_squeeze, names))

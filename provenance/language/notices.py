@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from provenance.language.agencies import registry
-from provenance.language.lexicon import any_of, lexicon
-from provenance.language.names import clean, fold, is_not_a_name
+from provenance.language.lexicon import any_of, holds_one, lexicon, shortest
+from provenance.language.names import clean, fold, is_not_a_name, lowered
 
 
 class Notice(NamedTuple):
@@ -26,11 +26,13 @@ class Notice(NamedTuple):
 
 
 # Every run is bounded: texts come with thousands of spaces and signs, and none of them may cost more than one look.
+# The patterns that are searched for, and are not only tried at one place, read the text in lower case: ignoring case
+# takes several times longer.
+_MARKS = ("©", "copyright", "(c)", "ⓒ", "&copy", "copr.", "urheberrecht")
 _SIGN = r"(?:©|&copy;?|ⓒ|\(c\))"
 _MARK = re.compile(
     rf"(?:(?<!\w)(?P<word>copyright|copr\.|urheberrecht)(?!\w)|©|&copy;?|ⓒ|(?<!\w)(?P<letter>\(c\)))"
-    rf"(?:\s{{0,3}}(?:copyright\b|{_SIGN}|by\b|:|-|–|the\scontent\b)){{0,5}}",
-    re.IGNORECASE,
+    rf"(?:\s{{0,3}}(?:copyright\b|{_SIGN}|by\b|:|-|–|the\scontent\b)){{0,5}}"
 )
 _YEAR = r"(?P<first>[0-9]{4,5})"
 _MORE_YEARS = (
@@ -53,20 +55,23 @@ _CLOSED = re.compile(  # a full stop after these belongs to the name and ends it
 _EDGES = ' ,;:-–—|/&"“”'
 
 
-def find_notices(text: str) -> list[Notice]:
-    """Every notice in a line of text, in order."""
+def find_notices(text: str, low: str | None = None) -> list[Notice]:
+    """Every notice in a line of text, in order; `low` is the line in lower case, where the caller has it."""
     notices: list[Notice] = []
+    low = low or lowered(text)
     position = 0
-    while mark := _MARK.search(text, position):
-        notice = _read(text, mark, position)
+    mark = _MARK.search(low) if holds_one(low, _MARKS) else None
+    while mark:
+        notice = _read(text, low, mark, position)
         position = max(mark.end(), notice.end if notice else 0)
         if notice:
             notices.append(notice)
-    return notices or _reserved_for_an_agency(text)
+        mark = _MARK.search(low, position)
+    return notices or _reserved_for_an_agency(text, low)
 
 
-def _read(text: str, mark: re.Match[str], after: int) -> Notice | None:
-    """The notice at a mark; what stands before `after` belongs to the notice before it."""
+def _read(text: str, low: str, mark: re.Match[str], after: int) -> Notice | None:
+    """The notice at a mark in `low`, which is `text` in lower case; before `after` stands the notice before it."""
     start, at = mark.start(), mark.end()
     years: tuple[int, ...] = ()
     if found := _YEARS.match(text, at):
@@ -77,7 +82,7 @@ def _read(text: str, mark: re.Match[str], after: int) -> Notice | None:
     at = by.end() if by else at
     lead = _holder_lead().match(text, at)
     at = lead.end() if lead else at
-    end = _holder_end(text, at)
+    end = _holder_end(text, low, at)
     holder = clean(text[at:end]).strip(_EDGES)
     if trailing := _YEARS_AT_END.search(holder):
         years = years or _years_of(trailing)
@@ -85,7 +90,7 @@ def _read(text: str, mark: re.Match[str], after: int) -> Notice | None:
     holder = _known_or_whole(holder.removesuffix(".") if not _CLOSED.search(holder[:-1]) else holder)
     before = text[after:start]
     if not years:
-        if not _worth(holder, mark, before) and (holder or not _reserved().match(text, at)):
+        if not _worth(holder, mark, before) and (holder or not _reserved().match(low, at)):
             return None
         if found := _YEARS_AT_END.search(before):
             years, start = _years_of(found), after + found.start("first")
@@ -110,16 +115,21 @@ def _ends() -> re.Pattern[str]:
     """What ends the holder's name: a mark, the reserved rights, the next sentence, the next piece of a footer."""
     return re.compile(
         rf"[.,;]?\s{{0,3}}(?:{any_of(lexicon().rights_reserved | lexicon().notice_ends)}\b|{_SIGN}"
-        rf"|copyright\s{{0,2}}(?:{_SIGN}|[0-9]{{4}})|an?\s[A-Z]\w{{1,20}}\scompany\b"
+        rf"|copyright\s{{0,2}}(?:{_SIGN}|[0-9]{{4}})|an?\s[a-z]\w{{1,20}}\scompany\b"
         r"|[|•·<>\n\t]|https?:|dpa:|\s-\s|\s–\s|—|\s/\s)"
-        r"|[;(!?:]|\.(?=\s{0,9}$|\s{1,9}[A-Z(])",
-        re.IGNORECASE,
+        r"|[;(!?:]|\.(?=\s{0,9}$|\s{1,9}[a-z(])"
     )
 
 
 @cache
 def _reserved() -> re.Pattern[str]:
-    return re.compile(rf"[\s,.:–—-]{{0,4}}{any_of(lexicon().rights_reserved)}\b", re.IGNORECASE)
+    return re.compile(rf"[\s,.:–—-]{{0,4}}{any_of(lexicon().rights_reserved)}\b")
+
+
+@cache
+def _reserving() -> tuple[str, ...]:
+    """Words of which one stands wherever rights are reserved."""
+    return shortest(lexicon().rights_reserved)
 
 
 @cache
@@ -128,10 +138,10 @@ def _holder_lead() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,3}}{any_of(lexicon().holder_leads)}(?:\s{{0,2}}:\s{{0,3}}|\s{{1,3}})", re.IGNORECASE)
 
 
-def _holder_end(text: str, at: int) -> int:
+def _holder_end(text: str, low: str, at: int) -> int:
     """Where the name ends that begins at `at`; a full stop of "Inc." belongs to it."""
     position, limit = at, min(len(text), at + _MAX_HOLDER)
-    while end := _ends().search(text, position, limit):
+    while end := _ends().search(low, position, limit):
         if text[end.start()] == ".":
             name = text[max(at, end.start() - 30) : end.start()]
             if _CLOSED.search(name) and not name.endswith("& Co"):
@@ -153,12 +163,17 @@ def _known_or_whole(holder: str) -> str:
         follows = lead[1].split(" ")[0].casefold()
         if follows not in lexicon().conjunctions and follows not in ("or", "of", "/"):
             return holder[: len(holder) - len(lead[1])].strip()
-    low = holder.casefold()
-    cuts = [at for line in lexicon().furniture_lines if len(line) > 7 and (at := low.find(" " + line)) > 3]
+    low = lowered(holder)
+    cuts = [at for line in _furniture() if (at := low.find(line)) > 3]
     if cuts:
         return holder[: min(cuts)].strip(_EDGES)
     small = next((index for index, word in enumerate(words) if not _fits_a_name(word)), len(words))
     return " ".join(words[:small]).strip(_EDGES) if len(words) > 8 and small else holder
+
+
+@cache
+def _furniture() -> tuple[str, ...]:
+    return tuple(" " + line for line in lexicon().furniture_lines if len(line) > 7)
 
 
 def _fits_a_name(word: str) -> bool:
@@ -173,14 +188,14 @@ def _worth(holder: str, mark: re.Match[str], before: str) -> bool:
     known = registry().leading(holder, slot=True) if holder else None
     if not holder or len(holder) > 80 or len(words) > 9 or fold(holder) in lexicon().stop_words:
         return False
-    if mark["letter"] and mark.group().strip().casefold() == "(c)":  # the third item of a list
+    if mark["letter"] and mark.group().strip() == "(c)":  # the third item of a list
         return known is not None
     if not (holder[:1].isupper() or known):
         return False
-    if not mark["word"] or "©" in mark.group() or "(c)" in mark.group().casefold():
+    if not mark["word"] or "©" in mark.group() or "(c)" in mark.group():
         return True
     opens = not before.strip() or before.rstrip()[-1] in ".!?:;|•·-–—" or _YEARS_AT_END.search(before) is not None
-    named = mark.group().rstrip().endswith((":", "by", "By", "BY"))
+    named = mark.group().rstrip().endswith((":", "by"))
     return len(words) <= 6 and (opens or named) and all(_fits_a_name(word) for word in words)
 
 
@@ -197,9 +212,9 @@ def _name_before(before: str) -> str | None:
     return name if name in before and all(map(_fits_a_name, words)) else None
 
 
-def _reserved_for_an_agency(text: str) -> list[Notice]:
+def _reserved_for_an_agency(text: str, low: str) -> list[Notice]:
     """`The Associated Press, all rights reserved`: without a mark only where the name is a known agency's."""
-    reserved = _reserved().search(text)
+    reserved = _reserved().search(low) if holds_one(low, _reserving()) else None
     segment = _SEGMENT.search(text[max(0, reserved.start() - 90) : reserved.start()]) if reserved else None
     who = clean(segment.group()).strip(_EDGES) if segment else ""
     if not reserved or not segment or not who or not registry().named(who, slot=True):

@@ -7,7 +7,7 @@ at once (Aho-Corasick, in C), so that the cost does not grow with the number of 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 import ahocorasick
@@ -22,10 +22,14 @@ LICENSE = (
 )  # fmt: skip
 """One of these stands near every licence that a page names."""
 
+MORE_FROM = ("more from", "mehr von", "mehr aus", "plus de", "más de", "altro da", "meer van")
+"""One of these begins a line of furniture that names the site."""
+
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    words = {trigger for formula in _formulas() for trigger in formula.triggers} | set(NOTICE) | set(LICENSE)
+    words = {trigger for formula in _formulas() for trigger in formula.triggers}
+    words |= {*NOTICE, *LICENSE, *MORE_FROM}
     automaton = ahocorasick.Automaton()
     for word in words:
         automaton.add_word(word, word)
@@ -54,18 +58,24 @@ def find_triggers(lines: Sequence[str]) -> dict[int, set[str]]:
 
 
 @cache
-def _by_trigger() -> dict[str, tuple[Formula, ...]]:
-    table: dict[str, tuple[Formula, ...]] = {}
-    for formula in _formulas():
+def _by_trigger(terms: bool) -> dict[str, tuple[int, ...]]:
+    """Each trigger, and the places in the data of the formulas that it calls for."""
+    table: dict[str, tuple[int, ...]] = {}
+    for place, formula in enumerate(lexicon().usage_terms if terms else lexicon().formulas):
         for trigger in formula.triggers:
-            table[trigger] = (*table.get(trigger, ()), formula)
+            table[trigger] = (*table.get(trigger, ()), place)
     return table
 
 
-def formulas_for(words: set[str], *, terms: bool = False) -> list[Formula]:
-    """The formulas that these words call for, in the order of the data: those of credits, or those of usage terms."""
-    table = _by_trigger()
-    wanted = {id(formula) for word in words for formula in table.get(word, ())}
-    if not wanted:
-        return []
-    return [formula for formula in (lexicon().usage_terms if terms else lexicon().formulas) if id(formula) in wanted]
+def formulas_for(words: Collection[str], low: str, *, terms: bool = False) -> list[Formula]:
+    """The formulas that are called for by a line, in the order of the data: those of credits, or of usage terms.
+
+    Args:
+        words: the triggers that stand in the line.
+        low: the line in lower case.
+        terms: whether the formulas of usage terms are wanted.
+    """
+    table = _by_trigger(terms)
+    places = sorted({place for word in words if word in table for place in table[word]})
+    formulas = lexicon().usage_terms if terms else lexicon().formulas
+    return [formulas[place] for place in places if formulas[place].is_called_for(low)]

@@ -33,7 +33,7 @@ def read_empty_credits(story: Story, raw: Raw, shows_more: Callable[[Line], bool
     for line, words in story.marked():
         if len(line.text) > MAX_LINE or line.zone == "furniture" or line.kind in ("caption", "title"):
             continue
-        found = _empty(line, formulas_for(words))
+        found = _empty(line, formulas_for(words, line.low))
         if found and (found.stops or not _is_filled_below(line, story)) and not shows_more(line):
             text = line.text[found.start :].strip()
             raw.say("credit", None, found.method, as_read=text, origin=story.place(line, found.start, text))
@@ -60,7 +60,7 @@ def _is_filled_below(line: Line, story: Story) -> bool:
 def _empty(line: Line, formulas: Sequence[Formula]) -> _Empty | None:
     for formula in formulas:
         if formula.words.endswith(_SLOT) and not formula.boilerplate:
-            found = _lead_in(formula.words).search(line.text)
+            found = _lead_in(formula.words).search(line.low)
             if found:
                 return _Empty(found.start(), _METHODS.get(formula.role, "credit_formula"), bool(found["stop"]))
     return _Empty(0, "credit_formula", False) if _label().fullmatch(line.text) else None
@@ -73,7 +73,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _lead_in(words: str) -> re.Pattern[str]:
-    """The formula without its party, from the start of its sentence to a full stop or the end of the line."""
+    """The formula without its party, from its sentence's start to a full stop or the line's end; in lower case."""
     bare = words.removesuffix(_SLOT).rstrip()
     pattern = Formula("", "", (), bare).pattern.pattern
-    return re.compile(rf"(?:^|(?<=[.!?] ))[^.!?]{{0,80}}?{pattern}\s*:?\s*(?:(?P<stop>[.;](?=\s|$))|$)", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[.!?] ))[^.!?]{{0,80}}?{pattern}\s*:?\s*(?:(?P<stop>[.;](?=\s|$))|$)")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from provenance.language.names import lowered
 from provenance.language.triggers import find_triggers
 from provenance.model.values import Zone
 
@@ -46,8 +47,7 @@ class Line:
     def low(self) -> str:
         """The text in lower case, of the same length; made when it is first asked for."""
         if not self._low:
-            low = self.text.lower()
-            self._low = low if len(low) == len(self.text) else self.text
+            self._low = lowered(self.text)
         return self._low
 
 

@@ -54,8 +54,9 @@ class Raw:
         voice: Voice = "unattributed",
         scope: Scope = "article",
         origin: dict[str, Any] | None = None,
+        longest: int = MAX_TEXT,
     ) -> Candidate:
-        """Add a candidate and return it; one that is too long, or one too many of its kind, is not added."""
+        """Add a candidate and return it; one of over `longest` characters, or one too many of its kind, stays out."""
         candidate: Candidate = {
             "property": property,
             "value": value,
@@ -69,7 +70,7 @@ class Raw:
         }
         text = value["name"] if isinstance(value, dict) else value
         kind = (property, method, scope)
-        if self.said[kind] >= MAX_SAME or (isinstance(text, str) and len(text) > MAX_TEXT):
+        if self.said[kind] >= MAX_SAME or (isinstance(text, str) and len(text) > longest):
             return candidate
         self.said[kind] += 1
         self.candidates.append(candidate)

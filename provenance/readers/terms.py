@@ -17,6 +17,7 @@ from provenance.hosts import absolute
 from provenance.language.credits import find_credits
 from provenance.language.lexicon import Formula, any_of, lexicon
 from provenance.language.licenses import License, by_name, by_url, mentions
+from provenance.language.names import lowered
 from provenance.language.triggers import LICENSE, formulas_for
 from provenance.model.values import Basis, Scope, Voice
 from provenance.readers.lines import Line, Link, Story
@@ -51,11 +52,18 @@ def read_terms(story: Story, raw: Raw) -> None:
     marked = {id(line): words for line, words in story.marked()}
     for line in story.lines:
         words = marked.get(id(line))
-        if (words and not words.isdisjoint(LICENSE)) or (line.links and any(is_license(link) for link in line.links)):
+        if (words and not words.isdisjoint(LICENSE)) or (line.links and _leads_to_license(line)):
             _licenses(line, story, raw)
-        formulas = formulas_for(words, terms=True) if words else []
+        formulas = formulas_for(words, line.low, terms=True) if words else []
         if formulas:
             _usage_terms(line, story, raw, formulas)
+
+
+def _leads_to_license(line: Line) -> bool:
+    for link in line.links:  # a page has hundreds: nearly all end at the first look
+        if (link.rel or "licen" in link.href or "publicdomain" in link.href) and is_license(link):
+            return True
+    return False
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -71,7 +79,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def is_license(link: Link) -> bool:
     """Whether an anchor leads to a licence: it says so, or the address is one's."""
-    return "license" in link.rel.lower().split() or license_address(link.href) is not None
+    return license_address(link.href) is not None or (link.rel != "" and "license" in link.rel.lower().split())
 
 
 def license_address(href: str) -> str | None:
@@ -138,8 +146,7 @@ def spoken(line: Line, scope: Scope, credited: bool = False) -> dict[str, Any]:
 
 
 def _credits_an_origin(sentence: str) -> bool:
-    low = sentence.lower()
-    found = find_credits(sentence, low if len(low) == len(sentence) else sentence)
+    found = find_credits(sentence, lowered(sentence))
     return any(credit.role == "original_publisher" for credit in found)
 
 
@@ -198,15 +205,15 @@ def states_terms(sentence: str, formulas: Sequence[Formula] | None = None) -> bo
         sentence: one sentence.
         formulas: those to try; all of the lexicon where they are not given.
     """
-    low = sentence.lower()
+    low = lowered(sentence)
     for formula in lexicon().usage_terms if formulas is None else formulas:
-        if any(trigger in low for trigger in formula.triggers):
-            match = formula.pattern.search(sentence)
-            if match and not _refusal(formula.language).search(sentence[: match.end()]):
+        if formula.is_called_for(low):
+            match = formula.pattern.search(low)
+            if match and not _refusal(formula.language).search(low, 0, match.end()):
                 return True
     return False
 
 
 @cache
 def _refusal(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_of(lexicon().refusals[language])}(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){any_of(lexicon().refusals[language])}(?![\w-])")

@@ -23,6 +23,7 @@ from provenance.language.names import (
     is_not_a_name,
     is_site,
     looks_like_organisation,
+    lowered,
     plausible,
     same_person,
     strip_honorifics,
@@ -116,11 +117,11 @@ def test_marks_lie_in_their_text(text: str) -> None:
 
 @given(texts)
 def test_credits_lie_in_their_text(text: str) -> None:
-    for credit in find_credits(text, text.lower()):
+    for credit in find_credits(text, lowered(text)):
         assert 0 <= credit.start < credit.end <= len(text)
         assert 0 <= credit.name_start < credit.name_end <= len(text)
         assert credit.name.strip() == credit.name != ""
-    for person in find_sign_off(text):
+    for person in find_sign_off(text, lowered(text)):
         assert tidy(text[person.start : person.end]) == person.name
 
 
@@ -140,8 +141,8 @@ GRAMMARS: dict[str, Callable[[str], object]] = {
     "notices": find_notices,
     "dateline": dateline,
     "closing mark": trailing_mark,
-    "credits": lambda text: list(find_credits(text, text.lower())),
-    "sign-off": find_sign_off,
+    "credits": lambda text: list(find_credits(text, lowered(text))),
+    "sign-off": lambda text: find_sign_off(text, lowered(text)),
     "date": parse,
     "name": lambda text: (evident(text), plausible(text), is_not_a_name(text), looks_like_organisation(text)),
     "tidy": tidy,

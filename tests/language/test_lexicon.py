@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provenance.language.lexicon import Lexicon, any_of, lexicon, word_list
+from provenance.language.lexicon import Formula, Lexicon, any_of, holds_one, lexicon, shortest, word_list
 from provenance.resources import vocab
 
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(vocab("language").glob("*.toml"))}
@@ -55,6 +57,28 @@ def test_every_formula_compiles_and_names_a_party() -> None:
         assert formula.boilerplate or "source" in formula.pattern.groupindex, formula.words
     for formula in lexicon().usage_terms:
         assert formula.pattern.groups == 0, formula.words
+
+
+def test_every_formula_is_written_as_it_is_read() -> None:
+    for formula in lexicon().formulas + lexicon().usage_terms:
+        assert formula.words == formula.words.lower()
+
+
+@given(st.sampled_from(lexicon().formulas + lexicon().usage_terms), st.data())
+def test_a_formula_is_called_for_wherever_it_fits(formula: Formula, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(formula.pattern))
+    assert formula._replace(triggers=("",)).is_called_for(text)
+
+
+def test_a_formula_is_called_for_by_its_own_words() -> None:
+    (formula,) = [formula for formula in lexicon().usage_terms if formula.words.startswith("available for (")]
+    assert formula.is_called_for("this story is available for republication.")
+    assert not formula.is_called_for("the bridge is free to cross.")  # a trigger of its family
+
+
+@given(st.sets(st.text("ab ", min_size=1, max_size=4)), st.text("ab ", max_size=12))
+def test_the_shortest_words_tell_as_much_as_all(words: set[str], text: str) -> None:
+    assert holds_one(text, shortest(words)) == any(word in text for word in words)
 
 
 def test_the_longest_word_is_tried_first() -> None:

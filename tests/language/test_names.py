@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenance.language.names import (
     clean,
@@ -12,6 +14,7 @@ from provenance.language.names import (
     is_not_a_name,
     is_site,
     looks_like_organisation,
+    lowered,
     plausible,
     same_person,
     strip_honorifics,
@@ -205,6 +208,12 @@ def test_keys_for_comparing() -> None:
     assert fold(" “Jane\u00a0ROE”. ") == "jane roe"
     assert fold("ＪＡＮＥ Roe") == "jane roe"
     assert clean(" Jane \n\t Roe\u200b") == "Jane Roe"
+
+
+@given(st.text())
+def test_lower_case_keeps_the_length(text: str) -> None:
+    assert len(lowered(text)) == len(text)
+    assert lowered(text) == text.lower() or "İ" in text
 
 
 def test_mail_addresses() -> None:

@@ -12,7 +12,6 @@ from provenance.language.agencies import registry
 from provenance.language.names import clean, evident, fold, tidy
 from provenance.language.notices import find_notices
 from provenance.readers.html.document import Page
-from provenance.readers.html.place import start_of
 from provenance.readers.html.rights import figure_license
 from provenance.readers.raw import MAX_TEXT, Raw, organisation, person
 
@@ -34,9 +33,11 @@ def read_assets(page: Page, raw: Raw) -> None:
         line = page.lines[min(at, len(page.lines) - 1)] if page.lines else None
         if line is None or line.zone == "furniture" or len(raw.assets) >= MAX_ASSETS:
             continue
-        figure = next((node for node in element.ancestors if isinstance(node, Element) and node.tag == "figure"), None)
+        figure = element.closest("figure")
+        if figure is None and _is_small(element):
+            continue
         url = _address(element, page)
-        if url is None or url in seen or (figure is None and _is_small(element)):
+        if url is None or url in seen:
             continue
         seen.add(url)
         raw.assets.append(_asset(element, figure, url, len(raw.assets) + 1))
@@ -56,7 +57,7 @@ def _asset(element: Element, figure: Element | None, url: str, number: int) -> d
         "notice": notices[0].text if notices else None,
         "holder": _holder(notices[0].holder) if notices and notices[0].holder else None,
         "license": figure_license(figure) if figure else None,
-        "line": start_of(element)[1],
+        "line": element.source_line or 1,
     }
 
 

@@ -18,9 +18,6 @@ _KINDS = {
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAX_KNOWN = 200_000
 
-_strings: dict[str, int] = {}
-_classes: dict[str, int] = {}
-
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
@@ -36,23 +33,29 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def class_flags(names: str) -> int:
-    """The kinds that a class attribute (and id) names, as a bit set. Cached by attribute and by single class."""
-    known = _strings.get(names)
-    if known is not None:
-        return known
-    flags = 0
-    for name in names.split():
-        name = name.rstrip("0123456789")  # post-4711 says what post- says
-        found = _classes.get(name)
-        if found is None:
-            found = _flags_of(name)
-            if len(_classes) < _MAX_KNOWN:
-                _classes[name] = found
-        flags |= found
-    if len(_strings) < _MAX_KNOWN:
-        _strings[names] = flags
-    return flags
+class _Flags(dict[str | None, int]):
+    """The kinds that a class attribute (or an id) names, as a bit set: worked out when it is first asked for.
+
+    Themes repeat themselves, over elements and over pages, so it is kept by attribute and by single class.
+    """
+
+    def __missing__(self, names: str | None) -> int:
+        flags = 0
+        for name in (names or "").split():
+            name = name.rstrip("0123456789")  # post-4711 says what post- says
+            found = _classes.get(name)
+            if found is None:
+                found = _flags_of(name)
+                if len(_classes) < _MAX_KNOWN:
+                    _classes[name] = found
+            flags |= found
+        if len(self) < _MAX_KNOWN:
+            self[names] = flags
+        return flags
+
+
+_classes: dict[str, int] = {}
+FLAGS = _Flags()
 
 
 def _flags_of(name: str) -> int:

@@ -18,7 +18,7 @@ class Block:
     """(offset in the line's text, the text node's own text, the node)."""
     flags: int
     causes: tuple[int, ...]
-    """Ids of the furniture elements around it, outermost first."""
+    """The numbers of the furniture elements around it, outermost first."""
     holder: Element | None
     """The innermost byline element around it."""
     tag: str
@@ -34,26 +34,37 @@ class Page:
     base: str
     lines: list[Line] = field(default_factory=list)
     scripts: list[Element] = field(default_factory=list)
+    """JSON-LD blocks."""
+    items: list[Element] = field(default_factory=list)
+    """Elements with an `itemprop`."""
+    license_anchors: list[Element] = field(default_factory=list)
+    """Anchors that say `rel=license` or lead to Creative Commons."""
     metas: list[Element] = field(default_factory=list)
-    heads: list[Element] = field(default_factory=list)
-    """`<link>` elements."""
+    relations: list[tuple[list[str], Element]] = field(default_factory=list)
+    """`<link>` elements that name the canonical address or a licence, with the lower-case words of their `rel`."""
+    heads: int = 0
+    """How many `<meta>` and `<link>` elements there are."""
     times: list[tuple[Element, int]] = field(default_factory=list)
     """`<time>` elements and the index of the line they open."""
     images: list[tuple[Element, int, tuple[int, ...]]] = field(default_factory=list)
     """Images, the index of the next line, and their furniture causes."""
-    titles: list[int] = field(default_factory=list)
-    """Lines that are an `<h1>`."""
     skipped: list[tuple[Element, str]] = field(default_factory=list)
     """Large furniture that was passed over, with its text."""
+    furniture: int = 0
+    """How many elements that look like furniture were walked: their numbers tell them apart (the parser makes the
+    objects of elements anew when they are asked for again, so that `id` does not)."""
     title: Element | None = None
     language: str | None = None
-    has_items: bool = False
+
+    def new_cause(self) -> int:
+        """A number for one more furniture element."""
+        self.furniture += 1
+        return self.furniture
 
 
 def foreign_canonical(page: Page, url: str) -> bool:
     """Whether the page names another publisher's page as canonical: its template then may be that publisher's too."""
     return any(
-        "canonical" in (element.attr("rel") or "").lower().split()
-        and canonical_is_foreign(url, absolute(page.base, element.attr("href") or ""))
-        for element in page.heads
+        "canonical" in rel and canonical_is_foreign(url, absolute(page.base, element.attr("href") or ""))
+        for rel, element in page.relations
     )

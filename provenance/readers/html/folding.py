@@ -8,21 +8,32 @@ from provenance.readers.html.classes import AUTHOR, BYLINE, CAPTION, DATE, HEADE
 from provenance.readers.html.document import Block
 from provenance.readers.lines import Line, Link
 
+Part = tuple[str, Text, Link | None]
+"""What a text node says (`BLANK` for mere white space), the node, and the link that it stands in."""
+BLANK = " "
+
 
 def fold_line(
-    parts: list[tuple[str, Text, Link | None]],
+    lines: list[Line],
+    parts: list[Part],
     tag: str,
     flags: int,
     causes: tuple[int, ...],
     holder: Element | None,
     element: Element,
-) -> Line | None:
-    """Fold the white space of a block's text nodes into one line, remembering where each part stands."""
+) -> None:
+    """Fold the white space of a block's text nodes into one line, remembering where each part stands.
+
+    Args:
+        lines: what the line is added to.
+        parts: at least one, the first not blank; emptied.
+        tag, flags, causes, holder, element: see `Block`.
+    """
+    while parts[-1][0] == BLANK:
+        parts.pop()
     if len(parts) == 1:
         data, node, link = parts[0]
         text = " ".join(data.split())
-        if not text:
-            return None
         sources = [(0, data, node)]
         found: list[Link] = []
         if link is not None and link.start < 0:
@@ -30,20 +41,17 @@ def fold_line(
             found = [link]
     else:
         text, sources, found = _join(parts, flags)
-        if not text:
-            return None
+    parts.clear()
     kind = _KIND.get(tag, "other")
     if flags & CAPTION and not flags & BYLINE and kind != "title":
         kind = "caption"
-    return Line(text, kind, "body", found, Block(sources, flags, causes, holder, tag, element))
+    lines.append(Line(text, kind, "body", found, Block(sources, flags, causes, holder, tag, element)))
 
 
 _KIND = {"h1": "title", "p": "paragraph", "blockquote": "paragraph", "li": "item"}
 
 
-def _join(
-    parts: list[tuple[str, Text, Link | None]], flags: int
-) -> tuple[str, list[tuple[int, str, Text]], list[Link]]:
+def _join(parts: list[Part], flags: int) -> tuple[str, list[tuple[int, str, Text]], list[Link]]:
     pieces: list[str] = []
     sources: list[tuple[int, str, Text]] = []
     found: list[Link] = []
@@ -70,13 +78,14 @@ def _join(
                     length += len(seam)
         last = part
         sources.append((length, data, node))
+        end = length + len(words)
         if link is not None:
             if link.start < 0:
                 link.start = length
                 found.append(link)
-            link.end = length + len(words)
+            link.end = end
         pieces.append(words)
-        length += len(words)
+        length = end
         open_end = data[-1].isspace()
         if open_end:
             pieces.append(" ")

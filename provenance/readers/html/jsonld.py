@@ -24,6 +24,7 @@ from provenance.readers.authors import emit_author, emit_credit
 from provenance.readers.html.document import Page, foreign_canonical
 from provenance.readers.html.ldgraph import STRONG, Graph, Node, first, load, text_of, types
 from provenance.readers.html.place import at_element
+from provenance.readers.html.policies import read_policies
 from provenance.readers.raw import MAX_SAME, Raw, organisation, person
 from provenance.readers.roles import role_of
 
@@ -35,13 +36,14 @@ def read_jsonld(page: Page, raw: Raw, headline: str | None) -> None:
         return
     graph = Graph(blocks)
     found = graph.article(headline, raw.url)
+    read_policies(page, raw, blocks, graph, found[0] if found else None)
     if not found:
         return
     node, script, at = found
     reader = _ArticleNode(page, raw, graph, node, script, at)
     reader.read()
     for other, other_script, other_at in graph.all:
-        if other is not node and any(STRONG.search(kind) for kind in types(other)) and "author" in other:
+        if "author" in other and other is not node and any(STRONG.search(kind) for kind in types(other)):
             title = fold(str(other.get("headline") or ""))
             if title and headline and title in fold(headline):
                 _ArticleNode(page, raw, graph, other, other_script, other_at).read(

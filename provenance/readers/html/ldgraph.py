@@ -44,10 +44,11 @@ def parse_block(text: str) -> Any:
         if text[:1] in "/<" or text[-1:] in ">;"
         else text
     )
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+    for mend in (None, _TRAILING_COMMA):
+        text = mend.sub(r"\1", text) if mend else text
         try:
-            data = json.loads(attempt, strict=False)
-            return _without_surrogates(data) if "\\ud" in attempt.lower() else data
+            data = json.loads(text, strict=False)
+            return _without_surrogates(data) if "\\ud" in text or "\\uD" in text else data
         except (ValueError, RecursionError):
             continue
     return None

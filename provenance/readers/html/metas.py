@@ -36,46 +36,53 @@ def meta_table() -> dict[str, tuple[str, str]]:
 
 
 def meta_pairs(page: Page) -> list[tuple[str, str, Element]]:
-    """(lower-case name, content, element) of the metas that the table knows or that may matter."""
+    """(lower-case name, content, element) of the metas that the table knows or that name the site or the page."""
     pairs = []
+    known = _known()
     for element in page.metas:
         name = (
             element.attr("name") or element.attr("property") or element.attr("itemprop") or element.attr("http-equiv")
         )
+        if not name or (name := name.strip().lower()) not in known:
+            continue
         content = element.attr("content")
-        if name and content and len(content) <= MAX_TEXT:
-            content = clean(content)
-            if content:
-                pairs.append((name.strip().lower(), content, element))
+        if content and len(content) <= MAX_TEXT and (content := clean(content)):
+            pairs.append((name, content, element))
     return pairs
+
+
+_SITE = frozenset(
+    (
+        "og:site_name",
+        "application-name",
+        "twitter:site",
+        "al:android:app_name",
+        "al:ios:app_name",
+        "apple-mobile-web-app-title",
+    )
+)
+"""Metas that say what the site is called."""
+
+
+@cache
+def _known() -> frozenset[str]:
+    return _SITE | {"og:title", "og:url"} | meta_table().keys()
 
 
 def site_names(pairs: list[tuple[str, str, Element]], page: Page, url: str | None) -> set[str]:
     """Folded names of the site: og:site_name, publisher metas, the host and its first label."""
-    names = {
-        fold(content)
-        for name, content, _ in pairs
-        if name
-        in (
-            "og:site_name",
-            "application-name",
-            "twitter:site",
-            "al:android:app_name",
-            "al:ios:app_name",
-            "apple-mobile-web-app-title",
-        )
-    }
+    names = {fold(content) for name, content, _ in pairs if name in _SITE}
     host = host_of(url or "") or host_of(next((content for name, content, _ in pairs if name == "og:url"), ""))
     if host:
         labels = host.split(".")
         names |= {host, f"www.{host}", labels[-2] if len(labels) > 1 and len(labels[-2]) > 3 else labels[0]}
     title = clean(page.title.text) if page.title else ""
-    for separator in (" | ", " – ", " - ", " — ", " :: ", " • "):
-        tail = title.rsplit(separator, 1)
-        if len(tail) == 2 and host and 2 < len(tail[1]) < 40:
-            squeezed = re.sub(r"[^a-z0-9]", "", fold(tail[1]))
+    for separator in (" | ", " – ", " - ", " — ", " :: ", " • ") if host else ():
+        _, found, tail = title.rpartition(separator)
+        if found and 2 < len(tail) < 40:
+            squeezed = re.sub(r"[^a-z0-9]", "", fold(tail))
             if squeezed and squeezed in host.replace("-", "").replace(".", ""):
-                names.add(fold(tail[1]))
+                names.add(fold(tail))
     names = {name.lstrip("@") for name in names if name}
     if url and foreign_canonical(page, url):
         label = site_label(host)
@@ -165,8 +172,7 @@ def _source(raw: Raw, content: str, method: str, where: dict[str, Any]) -> None:
 
 def read_links(page: Page, raw: Raw) -> None:
     """Emit canonical and licence links; `rel=license` anchors in the text are read by the visible part."""
-    for element in page.heads:
-        rel = (element.attr("rel") or "").lower().split()
+    for rel, element in page.relations:
         href = element.attr("href")
         if not href:
             continue

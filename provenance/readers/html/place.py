@@ -7,6 +7,7 @@ it. Computed only for what is reported.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from turbohtml import Element, Text
@@ -22,14 +23,6 @@ MAX_QUOTE = 300
 """Literal texts are cut after this many characters: an origin is a pointer, not a copy of the page."""
 _KEY = 40
 _SIBLINGS, _REPEATS, _NEAR = 8, 50, 200
-
-
-def start_of(element: Element) -> tuple[int, int, int]:
-    """(offset just behind the start tag, its line, its offset); zeros for elements that the parser made up."""
-    where = element.source_location
-    if where is None:
-        return 0, 1, 0
-    return where.start_tag.end_offset, where.start_tag.start_line, where.start_tag.start_offset
 
 
 def at_element(
@@ -145,13 +138,20 @@ def _find(text: str, literal: str, start: int, stop: int, before: str = "") -> i
     The source may write it with entities and with other white space: then its first words are looked for, then its
     first word. What `before` has of the same is passed over.
     """
-    words, word = _WORDS.search(literal), _WORD.search(literal)
-    for key in (literal[:_KEY], words.group()[:_KEY] if words else "", word.group() if word else ""):
+    for key in _keys(literal):
         found = text.find(key, start, stop) if key else -1
         if found < 0:
             continue
-        for _ in range(min(before.count(key), _REPEATS)):
+        for _ in range(min(before.count(key), _REPEATS) if before else 0):
             later = text.find(key, found + len(key), stop)
             found = later if later >= 0 else found
         return found
     return -1
+
+
+def _keys(literal: str) -> Iterator[str]:
+    """What to look for, one after the other; mostly the first is found."""
+    yield literal[:_KEY]
+    words, word = _WORDS.search(literal), _WORD.search(literal)
+    yield words.group()[:_KEY] if words else ""
+    yield word.group() if word else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from turbohtml import Element
 
 from provenance.hosts import absolute
+from provenance.language.lexicon import holds_one
 from provenance.language.licenses import mentions
 from provenance.language.names import clean
 from provenance.language.triggers import LICENSE
@@ -15,7 +16,6 @@ from provenance.readers.lines import Line, Link, Story
 from provenance.readers.raw import Raw
 from provenance.readers.terms import is_license, license_address, read_terms, said_of, spoken
 
-_ANCHORS = "a[rel~=license], a[href*='creativecommons.org/']"
 _SHOWN = "img, svg, picture, iframe, object, video, canvas"
 
 
@@ -23,8 +23,7 @@ def read_rights(page: Page, story: Story, raw: Raw) -> None:
     """Emit the licences, terms of use and empty credits that a page shows."""
     read_terms(story, raw)
     read_empty_credits(story, raw, shows_more=_shows_picture)
-    if "creativecommons.org/" in page.text or 'rel="license' in page.text:
-        _badges(page, raw)
+    _badges(page, raw)
 
 
 def _badges(page: Page, raw: Raw) -> None:
@@ -32,8 +31,8 @@ def _badges(page: Page, raw: Raw) -> None:
 
     Behind the text it is the text's or the site's; above and within it, it belongs to a picture.
     """
-    lines = {id(line.source.element): line for line in reversed(page.lines)}
-    for anchor in page.document.select(_ANCHORS):
+    lines = {id(line.source.element): line for line in reversed(page.lines)} if page.license_anchors else {}
+    for anchor in page.license_anchors:
         href = anchor.attr("href")
         if not href or clean(anchor.text) or not is_license(Link(0, 0, href, anchor.attr("rel") or "")):
             continue
@@ -54,7 +53,7 @@ def figure_license(figure: Element) -> str | None:
         if is_license(Link(0, 0, href, anchor.attr("rel") or "")):
             return license_address(href) or href
     text = clean(figure.text)
-    if not any(word in text.lower() for word in LICENSE):
+    if not holds_one(text.lower(), LICENSE):
         return None
     named = next(mentions(text), None)
     return (named[2].url or named[2].name) if named else None

@@ -17,7 +17,7 @@ from provenance.language.agencies import registry
 from provenance.language.byline_words import byline_prefix
 from provenance.language.bylines import parse_byline
 from provenance.language.dates import normalise, parse
-from provenance.language.lexicon import lexicon
+from provenance.language.lexicon import holds_one, lexicon, shortest
 from provenance.language.names import (
     clean,
     evident,
@@ -59,8 +59,7 @@ def read_visible(page: Page, story: Story, raw: Raw, *, month_first: bool = Fals
     _date_lines(page, story, raw, month_first)
     if not raw.by_property.get("date_published"):
         _labelled_elsewhere(page, story, raw, month_first)
-    if page.has_items:
-        _items(page, raw, month_first)
+    _items(page, raw, month_first)
     read_counters(page, raw)
 
 
@@ -201,14 +200,8 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
         if not found:
             continue
         before = line.low[: found.start].strip(" :,|•·–—-(")
-        label = next(
-            (word for word in sorted(lexicon().modified_labels, key=len, reverse=True) if before.endswith(word)), None
-        )
-        labelled = any(
-            before == word or before.endswith(" " + word)
-            for word in lexicon().date_labels
-            if len(word) > 3 or len(line.text) < 110
-        )
+        label = before.endswith(_modified())
+        labelled = f" {before}".endswith(_published(len(line.text) < 110))
         alone = len(line.text) - (found.end - found.start) < 40
         if not (labelled or label or block.flags & (DATE | BYLINE) or (alone and line.zone == "head")):
             continue
@@ -229,12 +222,13 @@ def _date_lines(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
 
 def _labelled_elsewhere(page: Page, story: Story, raw: Raw, month_first: bool) -> None:
     """A date with a publication label outside head and tail: taken only where the page has a single one."""
-    walk_skipped(page, labels())
+    stems = _label_stems()
+    walk_skipped(page, lambda text: holds_one(text.lower(), stems))
     found_lines = []
     for line in page.lines:
         if line.zone != "furniture" or len(line.text) > 120 or line.kind == "item":
             continue
-        if not any(label in line.low for label in labels()):
+        if not holds_one(line.low, stems):
             continue
         found = parse(line.text, month_first=month_first)
         if found and line.low[: found.start].strip(" :,|•·–—-(").endswith(labels()):
@@ -246,17 +240,34 @@ def _labelled_elsewhere(page: Page, story: Story, raw: Raw, month_first: bool) -
 
 
 @cache
+def _modified() -> tuple[str, ...]:
+    """What stands before the date of a change."""
+    return tuple(lexicon().modified_labels)
+
+
+@cache
+def _published(short: bool) -> tuple[str, ...]:
+    """The words, each behind a space, that stand before a date of publication; `short` ones only in a short line."""
+    return tuple(f" {word}" for word in lexicon().date_labels if short or len(word) > 3)
+
+
+@cache
 def labels() -> tuple[str, ...]:
     """What says by itself that a date is one of publication, in any language."""
     return tuple(word for word in lexicon().date_labels if len(word) > 5)
 
 
+@cache
+def _label_stems() -> tuple[str, ...]:
+    return shortest(labels())
+
+
 def _items(page: Page, raw: Raw, month_first: bool) -> None:
     """Microdata: `itemprop=author`, dates, licence; items of comments and of other articles are passed over."""
-    lines_of = {id(line.source.element): line for line in page.lines}
-    for element in page.document.select("[itemprop]")[:MAX_ITEMS]:
+    lines_of = {id(line.source.element): line for line in page.lines} if page.items else {}
+    for element in page.items[:MAX_ITEMS]:
         names = (element.attr("itemprop") or "").split()
-        if not set(names) & _WANTED:
+        if _WANTED.isdisjoint(names):
             continue
         scopes = [
             node for node in element.ancestors if isinstance(node, Element) and node.attr("itemscope") is not None

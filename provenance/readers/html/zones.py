@@ -24,7 +24,8 @@ def set_zones(page: Page, headline: str | None) -> int | None:
     lines = page.lines
     title = _title(page, headline)
     spared = _spared(page, title)
-    furniture = [_in_furniture(line, spared) for line in lines]
+    causes = [line.source.causes for line in lines]
+    furniture = [bool(around) and not spared.issuperset(around) for around in causes]
     if title is not None:
         for number in range(title + 1, min(title + 7, len(lines))):
             furniture[number] = furniture[number] and not _says_who_or_when(lines[number])
@@ -62,22 +63,22 @@ def set_zones(page: Page, headline: str | None) -> int | None:
 def _title(page: Page, headline: str | None) -> int | None:
     """The heading that shares most words with the page's title; old themes keep `<h1>` for the name of the site."""
     wanted = set(_WORD.findall((headline or (page.title.text if page.title else "")).lower()))
-    headings = [
-        number for number, line in enumerate(page.lines[:500]) if line.source.tag in ("h2", "h3") and len(line.text) > 8
-    ]
-    if not wanted:
-        return page.titles[0] if page.titles else None
+    first_of_rank = best = None
+    most = 0.0
+    for number, line in enumerate(page.lines):
+        of_rank = line.kind == "title"
+        if of_rank and first_of_rank is None:
+            first_of_rank = number
+        if wanted and (of_rank or (line.source.tag in _HEADINGS and number < _EARLY and len(line.text) > 8)):
+            words = _WORD.findall(line.low)
+            shared = 2 * len(wanted.intersection(words)) / (len(set(words)) + len(wanted))
+            score = shared + 0.2 if of_rank else shared
+            if score > most:
+                best, most = number, score
+    return best if most >= 0.35 else first_of_rank
 
-    def score(number: int) -> float:
-        words = set(_WORD.findall(page.lines[number].low))
-        return 2 * len(words & wanted) / (len(words) + len(wanted)) + (0.2 if number in first_rank else 0.0)
 
-    first_rank = frozenset(page.titles)
-    candidates = page.titles + headings
-    best = max(candidates, key=lambda number: (score(number), -number), default=None)
-    if best is None or (score(best) < 0.35 and not page.titles):
-        return None
-    return best if score(best) >= 0.35 else page.titles[0]
+_HEADINGS, _EARLY = frozenset(("h2", "h3")), 500
 
 
 def _spared(page: Page, title: int | None) -> frozenset[int]:
@@ -88,18 +89,13 @@ def _spared(page: Page, title: int | None) -> frozenset[int]:
     weight: dict[int, int] = {}
     total = 0
     for line in page.lines:
-        block: Block = line.source
-        if len(line.text) >= 80 and block.tag == "p":
-            total += len(line.text)
+        size = len(line.text)
+        if size >= 80 and (block := line.source).tag == "p":
+            total += size
             for cause in block.causes:
-                weight[cause] = weight.get(cause, 0) + len(line.text)
+                weight[cause] = weight.get(cause, 0) + size
     spared.update(cause for cause, amount in weight.items() if amount * 2 > total and total > 400)
     return frozenset(spared)
-
-
-def _in_furniture(line: Line, spared: frozenset[int]) -> bool:
-    causes = line.source.causes
-    return bool(causes) and not spared.issuperset(causes)
 
 
 def _says_who_or_when(line: Line) -> bool:

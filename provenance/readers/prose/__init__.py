@@ -6,7 +6,7 @@ place; decides nothing.
 
 from __future__ import annotations
 
-from provenance.language.triggers import NOTICE, formulas_for
+from provenance.language.triggers import MORE_FROM, NOTICE, formulas_for
 from provenance.readers.lines import Story
 from provenance.readers.prose.bylines import agency_line, emit_byline, read_byline_line, split_bylines, tail_line
 from provenance.readers.prose.credits import closing_marks, read_credits
@@ -35,13 +35,13 @@ def read_prose(story: Story, raw: Raw, *, month_first: bool = False) -> None:
         if line.zone != "furniture" and not (
             line.kind in ("caption", "title") or (line.zone == "body" and len(line.text) > 700)
         ):
-            formulas = formulas_for(words)
+            formulas = formulas_for(words, line.low)
             if formulas:
                 read_credits(line, story, raw, formulas)
         if not words.isdisjoint(NOTICE):
             read_notices(line, story, raw)
-    for line in story.lines:
-        if line.zone == "furniture" and len(line.text) < 60:
+    for line, words in story.marked():
+        if line.zone == "furniture" and len(line.text) < 60 and not words.isdisjoint(MORE_FROM):
             more_from(line, story, raw)
     read_hints(story, raw)
 

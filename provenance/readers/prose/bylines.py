@@ -53,8 +53,9 @@ def emit_byline(byline: Byline, line: Line, story: Story, raw: Raw, method: str)
         printed = _printed(line, text)
         return story.place(line, max(line.text.find(printed), 0), printed)
 
-    raw.say("byline", byline.text, method, as_read=line.text, origin=at(line.text))
-    raw.say("byline_state", byline.state, method, as_read=line.text, origin=at(line.text))
+    where = at(line.text)
+    raw.say("byline", byline.text, method, as_read=line.text, origin=where)
+    raw.say("byline_state", byline.state, method, as_read=line.text, origin=where)
     for who in byline.people:
         link = next((link for link in line.links if fold(who.name) in fold(line.text[link.start : link.end])), None)
         if link is None:  # "Jane Roe Harbor Post", where only the name is linked: the rest is whom she works for

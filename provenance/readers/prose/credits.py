@@ -35,7 +35,7 @@ def closing_marks(body: list[Line], story: Story, raw: Raw) -> None:
                 origin=story.place(line, mark.start, mark.text),
             )
     for line in body[-2:] + story.zone("tail"):
-        for who in find_sign_off(line.text)[:MAX_IN_LINE]:
+        for who in find_sign_off(line.text, line.low)[:MAX_IN_LINE]:
             value = person(who.name, role="contributor" if who.part == "contributor" else None)
             property = {"author": "author", "contributor": "credit", "editor": "editor"}[who.part]
             raw.say(property, value, "sign_off", as_read=who.name, origin=story.place(line, who.start, who.name))

@@ -12,7 +12,7 @@ from provenance.readers.raw import MAX_IN_LINE, Raw, organisation, person
 
 def read_notices(line: Line, story: Story, raw: Raw) -> None:
     """Emit the notices of a line, with the scope that its zone gives them."""
-    for notice in find_notices(line.text)[:MAX_IN_LINE]:
+    for notice in find_notices(line.text, line.low)[:MAX_IN_LINE]:
         furniture = line.zone == "furniture"
         caption = line.kind == "caption" or (not furniture and _is_picture_credit(notice, line))
         where = story.place(line, notice.start, notice.text)
