@@ -9,7 +9,18 @@
     enabled = true
     options = { tolerance_hours = 6 }
 
-This module knows the shape of the file. Which codes and options exist is the business of `provenance.rules`, whose
+    [use]                           # the use that is meant where `--use` is silent
+    medium = "web"
+    organisation = { name = "The Lantern Post", kind = "newsroom", country = "US" }
+
+    [[contracts]]                   # and [[permits]], [[terms]]: see `provenance.terms.rows`
+    with = "AP"
+    media = ["web"]
+    until = 2027-01-01
+
+    policies = ["terms/*.ttl"]      # ODRL files, from the folder of this file
+
+This module knows the shape of the file; what the rows of terms may hold is the business of `provenance.terms`. Which codes and options exist is the business of `provenance.rules`, whose
 `active` refuses unknown ones in the same words.
 """
 
@@ -17,15 +28,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any, Literal, get_args
 
 from provenance.errors import ConfigError
+from provenance.model.noun import Noun
 from provenance.model.values import Level
 
 OWN_FILE = "provenance.toml"
@@ -34,31 +44,37 @@ SHARED_FILE = "pyproject.toml"
 FailOn = Literal["error", "warning", "note", "never"]
 
 
-class RuleConfig(BaseModel):
+class RuleConfig(Noun):
     """What a configuration says of one rule. `level` None keeps the rule's own."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     level: Level | None = None
     enabled: bool = True
-    options: Mapping[str, bool | int | float | str | list[str]] = Field(default_factory=dict)
+    options: Mapping[str, bool | int | float | str | list[str]] = field(default_factory=dict)
 
 
-class Config(BaseModel):
+class Config(Noun):
     """A whole configuration; `Config()` is the default one. Frozen: two equal ones have the same `digest`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-    select: list[str] = Field(default_factory=list)
+    select: list[str] = field(default_factory=list)
     """Codes or their beginnings; empty selects every rule."""
-    ignore: list[str] = Field(default_factory=list)
+    ignore: list[str] = field(default_factory=list)
     fail_on: FailOn = "error"
-    rules: Mapping[str, RuleConfig] = Field(default_factory=dict)
+    rules: Mapping[str, RuleConfig] = field(default_factory=dict)
+    use: Mapping[str, Any] = field(default_factory=dict)
+    """The facts of the use that is meant where nobody says more."""
+    contracts: list[Mapping[str, Any]] = field(default_factory=list)
+    permits: list[Mapping[str, Any]] = field(default_factory=list)
+    terms: list[Mapping[str, Any]] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    """Files, or patterns of files, with ODRL."""
+    source: str | None = None
+    """The file that it was read from."""
 
     @cached_property
     def digest(self) -> str:
         """`sha256:` and the hash of the canonical JSON: what a report names, so that two runs can be compared."""
-        text = json.dumps(self, default=_fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        said = self.model_dump(exclude=("source",))
+        text = json.dumps(said, default=str, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
     @classmethod
@@ -69,15 +85,10 @@ class Config(BaseModel):
             ConfigError: a key is unknown (the nearest known one is named) or a value is of the wrong kind.
         """
         try:
-            return cls.model_validate(dict(table))
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            if first["type"] == "extra_forbidden":
-                known = RuleConfig.model_fields if first["loc"][0] == "rules" else cls.model_fields
-                raise ConfigError(unknown("key", str(first["loc"][-1]), known), source=source, place=place) from None
-            found = json.dumps(first["input"], default=str, ensure_ascii=False)
-            raise ConfigError(f"{first['msg']}; found {found}", source=source, place=place) from None
+            return cls(**_fields(table, "", _FILE), source=source)
+        except ConfigError as error:
+            error.source = source
+            raise
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, start: Path | str = ".") -> Config:
@@ -96,11 +107,7 @@ class Config(BaseModel):
         for candidate in (parent / name for parent in (folder, *folder.parents) for name in (OWN_FILE, SHARED_FILE)):
             if candidate.is_file() and (table := _read(candidate)) is not None:
                 return cls.parse(table, source=str(candidate))
-        return cls.model_construct()  # the defaults need no checking, and most runs have no file
-
-
-def _fields(model: BaseModel) -> dict[str, Any]:
-    return {name: getattr(model, name) for name in type(model).model_fields}
+        return cls()
 
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
@@ -115,6 +122,8 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
 
 def _read(path: Path) -> Mapping[str, Any] | None:
     """The table in the file, or None for a shared file that has none of ours."""
+    import tomllib  # most runs have no file
+
     try:
         document = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -128,3 +137,86 @@ def _read(path: Path) -> Mapping[str, Any] | None:
     if not isinstance(table, dict):
         raise ConfigError("expected a table", source=str(path), place="tool.provenance")
     return table or None
+
+
+Kind = Callable[[object, str], Any]
+"""Takes a value and its key in full, gives the value as the configuration holds it, or raises `ConfigError`."""
+
+
+def _table(value: object, key: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise _fault("a table", value, key)
+    return value
+
+
+def _tables(value: object, key: str) -> list[Mapping[str, object]]:
+    if not isinstance(value, list):
+        raise _fault("a list of tables", value, key)
+    return [_table(each, f"{key}.{number}") for number, each in enumerate(value, 1)]
+
+
+def _fields(value: object, key: str, kinds: Mapping[str, Kind]) -> dict[str, Any]:
+    """A table whose keys are known, each with the kind of its value."""
+    found = {}
+    for name, each in _table(value, key).items():
+        place = f"{key}.{name}" if key else name
+        if name not in kinds:
+            raise ConfigError(unknown("key", name, kinds), place=place)
+        found[name] = kinds[name](each, place)
+    return found
+
+
+def _each(kind: Kind) -> Kind:
+    """A table with any keys, and values of one kind."""
+    return lambda value, key: {name: kind(each, f"{key}.{name}") for name, each in _table(value, key).items()}
+
+
+def _one_of(*words: str) -> Kind:
+    def kind(value: object, key: str) -> object:
+        if value not in words:
+            raise _fault(f"{', '.join(map(repr, words[:-1]))} or {words[-1]!r}", value, key)
+        return value
+
+    return kind
+
+
+def _flag(value: object, key: str) -> bool:
+    if not isinstance(value, bool):
+        raise _fault("true or false", value, key)
+    return value
+
+
+def _texts(value: object, key: str) -> list[str]:
+    if not isinstance(value, list):
+        raise _fault("a list", value, key)
+    for number, each in enumerate(value):
+        if not isinstance(each, str):
+            raise _fault("a string", each, f"{key}.{number}")
+    return value
+
+
+def _simple(value: object, key: str) -> object:
+    """What an option may be at all; of which kind a rule's option is, `provenance.rules` knows."""
+    if isinstance(value, list):
+        return _texts(value, key)
+    if not isinstance(value, (bool, int, float, str)):
+        raise _fault("a flag, a number, a string or a list of strings", value, key)
+    return value
+
+
+_RULE: dict[str, Kind] = {"level": _one_of(*get_args(Level)), "enabled": _flag, "options": _each(_simple)}
+_FILE: dict[str, Kind] = {
+    "select": _texts,
+    "ignore": _texts,
+    "fail_on": _one_of(*get_args(FailOn)),
+    "use": _table,
+    "contracts": _tables,
+    "permits": _tables,
+    "terms": _tables,
+    "policies": _texts,
+    "rules": _each(lambda value, key: RuleConfig(**_fields(value, key, _RULE))),
+}
+
+
+def _fault(expected: str, found: object, key: str) -> ConfigError:
+    return ConfigError(f"expected {expected}, found {json.dumps(found, default=str, ensure_ascii=False)}", place=key)

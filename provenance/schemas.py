@@ -13,14 +13,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from provenance import model
+from provenance.model.noun import Noun
 from provenance.resources import data_root
 
 BASE = "https://w3id.org/news-provenance/schemas/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MODELS: dict[str, type[BaseModel]] = {"article": model.Article, "report": model.Report}
+MODELS: dict[str, type[Noun]] = {"article": model.Article, "report": model.Report}
 
 
 def build(name: str) -> dict[str, Any]:
@@ -65,11 +64,11 @@ def _drop_titles(node: Any) -> None:
             _drop_titles(child)
 
 
-def _field_docs(noun: type[BaseModel]) -> dict[str, str]:
+def _field_docs(noun: type[Noun]) -> dict[str, str]:
     """Field → the string that stands right under it in the class, also where the field is inherited."""
     docs: dict[str, str] = {}
     for base in reversed(noun.__mro__):
-        if not issubclass(base, BaseModel) or base is BaseModel:
+        if not issubclass(base, Noun) or base is Noun:
             continue
         (definition,) = ast.parse(inspect.getsource(base)).body
         assert isinstance(definition, ast.ClassDef)  # noqa: S101 - getsource of a class is a class

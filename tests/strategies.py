@@ -10,11 +10,11 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from provenance.model import Article
-from provenance.model.article import Asset
 from provenance.model.projection import SCALARS, project
 from provenance.model.values import (
     Action,
     AgentType,
+    AssetType,
     Basis,
     BylineState,
     CreditRole,
@@ -238,7 +238,7 @@ def articles(draw: st.DrawFn) -> Article:
     asset = st.fixed_dictionaries(
         {
             "id": ids("asset-"),
-            "type": st.sampled_from(get_args(Asset.model_fields["type"].annotation)),
+            "type": st.sampled_from(get_args(AssetType)),
             "url": st.none() | urls,
             "caption": st.none() | texts,
             "credit": st.none() | texts,

@@ -7,7 +7,6 @@ import contextlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from provenance.config import Config, unknown
 from provenance.errors import ConfigError
@@ -41,20 +40,24 @@ def test_a_named_file(tmp_path):
     assert config.rules["ATT001"].options == {"words": ["a"], "n": 1}
     shared = tmp_path / "pyproject.toml"
     shared.write_text("")
-    assert Config.load(shared) == Config()
+    assert Config.load(shared).digest == Config().digest
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ('fail-on = "note"', r"fail-on: unknown key 'fail-on'; did you mean 'fail_on'\?"),
-        ('xyzzy = "note"', r"known: fail_on, ignore, rules, select"),
-        ('fail_on = "fatal"', r"fail_on: .*'error', 'warning', 'note' or 'never'; found \"fatal\""),
-        ('select = "ATT"', r"select: .*valid list; found \"ATT\""),
-        ("select = [1]", r"select\.0: .*valid string; found 1"),
+        ('xyzzy = "note"', r"known: contracts, fail_on, ignore, permits, policies, rules, select, terms, use"),
+        ('fail_on = "fatal"', r"fail_on: expected 'error', 'warning', 'note' or 'never', found \"fatal\""),
+        ('select = "ATT"', r"select: expected a list, found \"ATT\""),
+        ("select = [1]", r"select\.0: expected a string, found 1"),
         ('[rules.ATT001]\nlevl = "note"', r"rules\.ATT001\.levl: unknown key 'levl'; did you mean 'level'\?"),
-        ('[rules.ATT001]\nenabled = "yes"', r"rules\.ATT001\.enabled: .*valid boolean; found \"yes\""),
-        ("[rules]\nATT001 = 3", r"rules\.ATT001: .*; found 3"),
+        ('[rules.ATT001]\nenabled = "yes"', r"rules\.ATT001\.enabled: expected true or false, found \"yes\""),
+        ("[rules]\nATT001 = 3", r"rules\.ATT001: expected a table, found 3"),
+        ("rules = 3", r"rules: expected a table, found 3"),
+        ("[rules.ATT001]\nlevel = 1", r"rules\.ATT001\.level: expected 'error', 'warning' or 'note', found 1"),
+        ("[rules.DAT003.options]\nday = 2026-12-01", r"options\.day: expected a flag, .*, found \"2026-12-01\""),
+        ("[rules.DAT003.options]\nwords = [1]", r"rules\.DAT003\.options\.words\.0: expected a string, found 1"),
         ("select = [", r"expected TOML in UTF-8"),
     ],
 )
@@ -82,7 +85,7 @@ def test_a_shared_file_in_which_the_table_is_no_table(tmp_path, text):
 
 
 def test_it_is_frozen():
-    with pytest.raises(ValidationError):
+    with pytest.raises(AttributeError):
         Config().fail_on = "note"
 
 

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote
 
-from pydantic import ValidationError
-
 from provenance.errors import GraphError
 from provenance.graph.index import Index
 from provenance.graph.mapping import kind_of, natural_order, property_of, word_of
@@ -30,6 +28,8 @@ def article_from_triples(triples: Iterable[Triple]) -> Article:
     Raises:
         GraphError: there is no copy, or more than one; a part is missing, doubled or of the wrong kind.
     """
+    from pydantic import ValidationError  # what a graph says comes from outside
+
     graph = Index(triples)
     copies = graph.of_type(SYND.Copy)
     if len(copies) != 1:

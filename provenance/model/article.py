@@ -6,12 +6,11 @@ no statement backs. Hops, assets and corrections are nouns of their own and name
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import field
 
-from pydantic import Field
-
-from provenance.model.statement import Agent, Credited, Noun, Statement
-from provenance.model.values import Action, Basis, BylineState, Scope, Status, Voice
+from provenance.model.noun import Noun
+from provenance.model.statement import Agent, Credited, Statement
+from provenance.model.values import Action, AssetType, Basis, BylineState, Scope, Status, Voice
 
 SCHEMA_VERSION = "0.1"
 
@@ -56,7 +55,7 @@ class Asset(Noun):
     """A photo, chart, video or audio with rights of its own (schema:ImageObject and its siblings)."""
 
     id: str
-    type: Literal["image", "video", "audio", "chart", "embed"] = "image"
+    type: AssetType = "image"
     url: str | None = None
     caption: str | None = None
     credit: str | None = None
@@ -121,7 +120,7 @@ class Article(Noun):
     ai_signals: tuple[AiSignal, ...] = ()
     chain: tuple[Hop, ...] = ()
     assets: tuple[Asset, ...] = ()
-    statements: tuple[Statement, ...] = Field(default=(), repr=False)
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
 
     def said(self, property: str) -> tuple[Statement, ...]:
         """The statements about `property`, in the order in which they were read."""

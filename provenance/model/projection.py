@@ -6,10 +6,11 @@ A rights field is filled only from what was stated, or told by an editor, of thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from provenance.model.article import Article
+from provenance.model.article import Article, License, Named
+from provenance.model.statement import Credited, LicenseRef, Origin, Statement
 from provenance.model.values import RIGHTS_PROPERTIES, SAID
 
 SCALARS = (
@@ -19,13 +20,15 @@ SCALARS = (
 )  # fmt: skip
 AGENT_LISTS = {"author": "authors", "copyright_holder": "copyright_holders", "credit": "credits"}
 PLAIN_LISTS = {"copyright_year": "copyright_years", "restriction": "restrictions"}
+Row = Mapping[str, Any]
 
 
-def project(statements: Iterable[Mapping[str, Any]], /, **rest: Any) -> Article:
-    """Build the record from its statements (as dicts of `Statement`'s fields, in order) and its other nouns.
+def project(statements: Iterable[Row], /, **rest: Any) -> Article:
+    """Build the record from its statements and its other nouns, which come from outside as plain data.
 
     Args:
-        statements: every statement, chosen and lost; the first chosen one of a scalar property fills it.
+        statements: dicts of `Statement`'s fields, chosen and lost, in order; the first chosen one of a scalar property
+            fills it.
         rest: `id`, `digest`, `source_format`, `read_at`, `tool_version`, and `chain`, `assets`, `corrections`,
             `ai_signals` where there are any.
 
@@ -33,7 +36,39 @@ def project(statements: Iterable[Mapping[str, Any]], /, **rest: Any) -> Article:
         pydantic.ValidationError: a statement has a value that its field cannot hold.
     """
     rows = list(statements)
-    fields: dict[str, Any] = dict(rest)
+    return Article.model_validate({**_projected(rows), **rest, "statements": rows})
+
+
+def assemble(statements: Sequence[Row], /, **rest: Any) -> Article:
+    """As `project`, of rows that a reader of ours made: nothing is checked again, and `rest` holds tuples of nouns."""
+    fields = _projected(statements)
+    for name in AGENT_LISTS.values():
+        if name in fields:
+            fields[name] = tuple([_settled(Named, row) for row in fields[name]])
+    if "publisher" in fields:
+        fields["publisher"] = _settled(Named, fields["publisher"])
+    if "licenses" in fields:
+        fields["licenses"] = tuple([_settled(License, row) for row in fields["licenses"]])
+    for name in PLAIN_LISTS.values():
+        if name in fields:
+            fields[name] = tuple(fields[name])
+    return Article.trusted({**fields, **rest, "statements": tuple([_statement(row) for row in statements])})
+
+
+def _settled(noun: type[Named | License], row: Row) -> Any:
+    return noun.trusted({**row, "statements": tuple(row["statements"])})
+
+
+def _statement(row: Row) -> Statement:
+    value, origin = row["value"], row["origin"]
+    if type(value) is dict:
+        value = (LicenseRef if value["type"] == "License" else Credited).trusted(value)
+    return Statement.trusted({**row, "value": value, "origin": None if origin is None else Origin.trusted(origin)})
+
+
+def _projected(rows: Iterable[Row]) -> dict[str, Any]:
+    """The fields of the record that its statements fill, as plain data."""
+    fields: dict[str, Any] = {}
     for row in rows:
         name = row["property"]
         if not row.get("chosen") or row.get("value") is None or not _may_fill(row):
@@ -50,21 +85,20 @@ def project(statements: Iterable[Mapping[str, Any]], /, **rest: Any) -> Article:
                 values.append(row["value"])
         elif name == "license":
             _add_license(fields.setdefault("licenses", []), row)
-    fields["statements"] = rows
-    return Article.model_validate(fields)
+    return fields
 
 
-def _may_fill(row: Mapping[str, Any]) -> bool:
+def _may_fill(row: Row) -> bool:
     if row["property"] not in RIGHTS_PROPERTIES:
         return True
     return row["basis"] in SAID and row.get("scope", "article") == "article"
 
 
-def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+def _named(row: Row) -> dict[str, Any]:
     return {**row["value"], "basis": row["basis"], "statements": [row["id"]]}
 
 
-def _merge(agent: dict[str, Any] | None, row: Mapping[str, Any]) -> dict[str, Any]:
+def _merge(agent: dict[str, Any] | None, row: Row) -> dict[str, Any]:
     """The agent of the first chosen statement; later ones that name the same agent only add their support."""
     if agent is None:
         return _named(row)
@@ -73,7 +107,7 @@ def _merge(agent: dict[str, Any] | None, row: Mapping[str, Any]) -> dict[str, An
     return agent
 
 
-def _support(agent: dict[str, Any], row: Mapping[str, Any]) -> None:
+def _support(agent: dict[str, Any], row: Row) -> None:
     """Add one more statement of the same agent. What is said somewhere is known by that, and not by an inference: the
     first of an agent's statements is the one that its basis comes from.
     """
@@ -84,7 +118,7 @@ def _support(agent: dict[str, Any], row: Mapping[str, Any]) -> None:
         agent["statements"].append(row["id"])
 
 
-def _add_agent(agents: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
+def _add_agent(agents: list[dict[str, Any]], row: Row) -> None:
     value = row["value"]
     for agent in agents:
         if agent["id"] == value["id"] and agent.get("role") == value.get("role"):
@@ -93,7 +127,7 @@ def _add_agent(agents: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
     agents.append(_named(row))
 
 
-def _add_license(licenses: list[dict[str, Any]], row: Mapping[str, Any]) -> None:
+def _add_license(licenses: list[dict[str, Any]], row: Row) -> None:
     value = {key: row["value"].get(key) for key in ("id", "url", "name")}
     for license in licenses:
         if all(license[key] == value[key] for key in value):

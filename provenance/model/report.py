@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from dataclasses import field
 
-from provenance.model.statement import Noun
-from provenance.model.values import Level, Verdict
+from provenance.model.noun import Noun
+from provenance.model.values import DutyState, Level, Verdict
 
 REPORT_VERSION = "0.1"
 
@@ -35,7 +35,7 @@ class Finding(Noun):
     article: str | None = None
     """The article's id; None where an item could not be read at all."""
     location: Location = Location()
-    property: str | None = Field(default=None)
+    property: str | None = None
     fingerprint: str = ""
 
 
@@ -44,11 +44,58 @@ class Reason(Noun):
 
     verdict: Verdict
     message: str
+    party: str | None = None
+    """The name of the party whose right or terms it is about."""
     clause: str | None = None
     quote: str | None = None
     source: str | None = None
     date_read: str | None = None
     verified: bool | None = None
+
+
+class Question(Noun):
+    """A fact that would settle something, as a question; `fact` is the key of the use that answers it.
+
+    `confirmed` with a `value` asks somebody to confirm the constraint of that id: a licensor's judgement, a permission.
+    """
+
+    fact: str
+    text: str
+    value: str | None = None
+
+
+class OwedDuty(Noun):
+    """Something that the terms ask of whoever publishes: `action` in the words of the profile, `text` for the editor.
+
+    Before publication its state is `to_do`, `requested` (asked, not required) or `due` (owed afterwards); held against
+    our copy it is `met`, `unmet` or `cant_tell`.
+    """
+
+    action: str
+    text: str
+    state: DutyState = "to_do"
+    clause: str | None = None
+    quote: str | None = None
+    source: str | None = None
+    date_read: str | None = None
+    verified: bool | None = None
+    due: str | None = None
+    """ISO 8601, where the terms name a time: the instant from which, or by which, it is owed."""
+    where: str | None = None
+    """Where on our copy it was looked for, and what was found."""
+
+
+class ConsideredGrant(Noun):
+    """A grant that was looked at: used, or why it was not."""
+
+    id: str
+    title: str
+    party: str | None = None
+    layer: str
+    verdict: Verdict | None = None
+    """None where the grant does not reach this use at all."""
+    used: bool = False
+    why: str
 
 
 class PartDecision(Noun):
@@ -57,18 +104,22 @@ class PartDecision(Noun):
     part: str
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
-    duties: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    grants_considered: tuple[str, ...] = ()
+    duties: tuple[OwedDuty, ...] = ()
+    questions: tuple[Question, ...] = ()
+    grants_considered: tuple[ConsideredGrant, ...] = ()
 
 
 class Decision(Noun):
     """The answer to "may we run this, here, now, like this?" for one article and one use."""
 
     article: str
-    use: dict[str, object] = Field(default_factory=dict)
+    use: dict[str, object] = field(default_factory=dict)
+    at: str | None = None
+    """The instant of knowledge."""
     parts: tuple[PartDecision, ...]
     changes_at: tuple[str, ...] = ()
+    """Every instant, in UTC, at which an answer can change."""
+    not_considered: tuple[str, ...] = ()
 
 
 class Summary(Noun):

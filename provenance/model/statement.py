@@ -8,15 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from provenance.model.noun import Noun, ToldBy
 from provenance.model.values import AgentType, Basis, CreditRole, Scope, Voice, Zone
-
-
-class Noun(BaseModel):
-    """Base of the record's nouns: frozen, and strict about unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Agent(Noun):
@@ -50,7 +43,7 @@ class LicenseRef(Noun):
     name: str | None = None
 
 
-Value = str | int | bool | Annotated[Credited | LicenseRef, Field(discriminator="type")] | None
+Value = str | int | bool | Annotated[Credited | LicenseRef, ToldBy("type")] | None
 """What a statement says: text, a number, a flag, an agent, a licence. Dates and URLs are text, as precise as read."""
 
 
@@ -83,4 +76,4 @@ class Statement(Noun):
     origin: Origin | None = None
 
 
-__all__ = ["Agent", "CreditRole", "Credited", "LicenseRef", "Noun", "Origin", "Statement", "Value"]
+__all__ = ["Agent", "CreditRole", "Credited", "LicenseRef", "Origin", "Statement", "Value"]

@@ -31,6 +31,9 @@ CreditRole = Literal["agency", "original_publisher", "distributor", "contributor
 Action = Literal["created", "distributed", "republished", "edited", "translated", "excerpted"]
 """What happened at a hop (NewsML-G2 hopHistory, in plainer words)."""
 
+AssetType = Literal["image", "video", "audio", "chart", "embed"]
+"""What kind of work an asset is."""
+
 Status = Literal["usable", "withheld", "canceled", "withdrawn", "corrected"]
 """IPTC pubStatus, and `corrected`, `withdrawn` as agencies send them."""
 
@@ -39,6 +42,9 @@ Level = Literal["error", "warning", "note"]
 
 Verdict = Literal["allowed", "conditional", "ask", "unknown", "denied"]
 """The answer for one part of a use, from mildest to strictest."""
+
+DutyState = Literal["to_do", "requested", "due", "met", "unmet", "cant_tell"]
+"""How it stands with a duty: the first three before publication, the others on our copy."""
 
 RIGHTS_PROPERTIES = frozenset({"copyright_holder", "copyright_year", "copyright_notice", "license", "usage_terms"})
 """Filled only from what was stated, or told by an editor, of this article; an inference stays a statement."""

@@ -9,21 +9,20 @@ import json
 import re
 from collections.abc import Sequence
 
-from pydantic import BaseModel
-
 from provenance.model import Article, Report
+from provenance.model.noun import Noun
 from provenance.reporters.layout import Style
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def dump(noun: BaseModel | Sequence[BaseModel], *, indent: int | None = 2) -> str:
+def dump(noun: Noun | Sequence[Noun], *, indent: int | None = 2) -> str:
     """One noun, or a list of them, as JSON text without a final line feed.
 
     Characters stand as themselves; a lone surrogate, which UTF-8 cannot carry, becomes U+FFFD. `indent=None` gives
     one line.
     """
-    data = noun.model_dump(mode="json") if isinstance(noun, BaseModel) else [n.model_dump(mode="json") for n in noun]
+    data = noun.model_dump(mode="json") if isinstance(noun, Noun) else [n.model_dump(mode="json") for n in noun]
     return _SURROGATE.sub("\ufffd", json.dumps(data, ensure_ascii=False, indent=indent))
 
 

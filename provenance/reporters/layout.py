@@ -54,6 +54,8 @@ def clean(text: str) -> str:
     White space runs become one space. Control characters (ESC among them), format characters (bidi overrides and
     isolates, tags, byte order marks) but the two joiners are dropped; a lone surrogate becomes U+FFFD.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = []
     for char in text:
         kind = unicodedata.category(char)
@@ -68,7 +70,7 @@ def clean(text: str) -> str:
 
 def columns(text: str) -> int:
     """How many terminal columns `text` takes: 2 for a wide character, 0 for a combining one."""
-    return sum(map(_columns_of, text))
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 
 def _columns_of(char: str) -> int:
@@ -103,11 +105,11 @@ def whole(text: str) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """`text` as lines of at most `width` columns, broken at spaces; a word that is too long is broken anywhere."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
-        if columns(joined) <= width:
-            line = joined
+        size = columns(word) + (used + 1 if line else 0)
+        if size <= width:
+            line, used = f"{line} {word}" if line else word, size
             continue
         if line:
             lines.append(line)
@@ -115,7 +117,7 @@ def wrap(text: str, width: int) -> list[str]:
             head = cut(word, width, "") or word[0]
             lines.append(head)
             word = word[len(head) :]
-        line = word
+        line, used = word, columns(word)
     lines = [*lines, line] if line or not lines else lines
     return [line.replace(_GLUE, " ") for line in lines]
 

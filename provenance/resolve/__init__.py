@@ -7,9 +7,11 @@ in the record with `chosen` false, so that a conflict can be shown and judged.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
-from provenance.model.article import Article
-from provenance.model.projection import project
+from provenance.model.article import Article, Asset, Correction
+from provenance.model.projection import assemble
+from provenance.model.statement import Agent
 from provenance.readers.raw import Raw
 from provenance.resolve.addresses import add_derived, choose_original, choose_url
 from provenance.resolve.chain import build_chain
@@ -26,7 +28,7 @@ def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
     """Make the record of one reading.
 
     Args:
-        raw: what the reader found; its candidates are marked in place.
+        raw: what the reader found; it is used up: its dicts are marked, and become the values of the nouns.
         read_at: the instant of reading; now, where it is not given.
 
     Returns:
@@ -46,19 +48,24 @@ def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
     choose_byline(raw)
     choose_authors(raw)
     choose_licenses(raw)
-    for property in ("restriction", "paywall_selector"):
+    for property in ("restriction", "policy", "paywall_selector"):
         for row in of(raw, property):
             row["chosen"] = row["scope"] == "article"
     give_ids(rows, raw)
     name = digest_name(raw.digest)
-    return project(
-        (row for row in rows),
+    return assemble(
+        rows,
         id=f"{name}#copy",
         digest=raw.digest,
         source_format=raw.format,
         read_at=(read_at or datetime.now(UTC)).isoformat(timespec="seconds"),
         tool_version=__version__,
         chain=build_chain(rows),
-        assets=raw.assets,
-        corrections=raw.corrections,
+        assets=tuple(_asset(row) for row in raw.assets),
+        corrections=tuple(Correction.trusted(row) for row in raw.corrections),
     )
+
+
+def _asset(row: dict[str, Any]) -> Asset:
+    holder = row.get("holder")
+    return Asset.trusted({**row, "holder": Agent.trusted(holder) if holder else None})

@@ -8,13 +8,13 @@ from provenance.hosts import canonical_is_foreign, host_of, same_page, site_labe
 from provenance.language.agencies import registry
 from provenance.language.names import fold
 from provenance.readers.raw import Candidate, Raw, organisation
-from provenance.resolve.order import ORIGIN_ORDER, by_order, choose_first, of
+from provenance.resolve.order import ORIGIN_ORDER, URL_ORDER, by_order, choose_first, of
 
 
 def add_derived(raw: Raw) -> None:
     """Candidates that compare addresses: a canonical on another host, the site's name from the host, the URL's date."""
     rows = raw.candidates
-    url = raw.url or next((row["value"] for row in by_order(of(raw, "url"), ("editor", "open_graph"))), None)
+    url = raw.url or next((row["value"] for row in by_order(of(raw, "url"), URL_ORDER)), None)
     if url:
         host = host_of(url)
         if host:
@@ -87,7 +87,7 @@ def choose_url(raw: Raw) -> None:
     """Where this copy stands: as an editor or the fetch says, else as the page says."""
     if raw.url and not any(row["method"] == "editor" for row in of(raw, "url")):
         raw.say("url", raw.url, "given_url", as_read=raw.url, basis="editor", voice="editor")
-    choose_first(raw, "url", ("editor", "given_url", "open_graph"))
+    choose_first(raw, "url", URL_ORDER)
 
 
 def choose_original(raw: Raw) -> None:

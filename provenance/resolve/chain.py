@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from provenance.model import Agent, Hop
 from provenance.model.values import SAID
 from provenance.readers.raw import Candidate
 
@@ -40,26 +41,26 @@ def _is_said(support: list[Candidate]) -> bool:
     return any(row["basis"] in SAID for row in support)
 
 
-def build_chain(rows: list[Candidate]) -> list[dict[str, Any]]:
+def build_chain(rows: list[Candidate]) -> tuple[Hop, ...]:
     """The hops of an article: empty where no other party than the publisher is credited."""
     through = parties(rows)
     if not through:
-        return []
+        return ()
     original = next((row for row in rows if row["property"] == "original_url" and row["chosen"]), None)
-    hops: list[dict[str, Any]] = []
+    hops: list[Hop] = []
     for number, (agent, role, support) in enumerate(through, start=1):
         stated = any(row["basis"] in ("stated", "editor") and row["method"] in _STATED_ORIGIN for row in support)
         named = role == "original_publisher" or len(through) == 1
         hops.append(
-            {
-                "sequence": number,
-                "party": _bare(agent),
-                "action": "distributed" if role == "distributor" else "created" if number == 1 else "republished",
-                "url": original["value"] if original and named and not any(hop["url"] for hop in hops) else None,
-                "follows": [number - 1] if number > 1 else [],
-                "basis": "stated" if stated else "inferred",
-                "statements": [row["id"] for row in support],
-            }
+            Hop(
+                sequence=number,
+                party=_bare(agent),
+                action="distributed" if role == "distributor" else "created" if number == 1 else "republished",
+                url=original["value"] if original and named and not any(hop.url for hop in hops) else None,
+                follows=(number - 1,) if number > 1 else (),
+                basis="stated" if stated else "inferred",
+                statements=tuple(row["id"] for row in support),
+            )
         )
     publisher = next((row for row in rows if row["property"] == "publisher" and row["chosen"]), None)
     if publisher:
@@ -67,19 +68,19 @@ def build_chain(rows: list[Candidate]) -> list[dict[str, Any]]:
         url = next((row for row in rows if row["property"] == "url" and row["chosen"]), None)
         support = [row for row in (publisher, date) if row]
         hops.append(
-            {
-                "sequence": len(hops) + 1,
-                "party": _bare(publisher["value"]),
-                "action": "republished",
-                "url": url["value"] if url else None,
-                "date": date["value"] if date else None,
-                "follows": [len(hops)],
-                "basis": "inferred",
-                "statements": [row["id"] for row in support],
-            }
+            Hop(
+                sequence=len(hops) + 1,
+                party=_bare(publisher["value"]),
+                action="republished",
+                url=url["value"] if url else None,
+                date=date["value"] if date else None,
+                follows=(len(hops),),
+                basis="inferred",
+                statements=tuple(row["id"] for row in support),
+            )
         )
-    return hops
+    return tuple(hops)
 
 
-def _bare(agent: dict[str, Any]) -> dict[str, Any]:
-    return {key: agent[key] for key in ("id", "name", "type", "url") if agent.get(key)}
+def _bare(agent: dict[str, Any]) -> Agent:
+    return Agent.trusted({key: agent[key] for key in ("id", "name", "type", "url") if agent.get(key)})

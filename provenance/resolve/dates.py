@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from provenance.language.dates import day, instant
 from provenance.readers.raw import Candidate, Raw
-from provenance.resolve.order import by_order, of
+from provenance.resolve.order import PRINTED_DATE_ORDER, by_order, of
 
 _MARKUP_DATES = frozenset(("json_ld", "open_graph", "microdata", "vendor_meta"))
-_PRINTED_DATES = (
-    "byline_element",
-    "byline_line",
-    "author_element",
-    "date_element",
-    "time_element",
-    "date_line",
-    "url_path",
-)
+_BESIDE_THE_BYLINE = frozenset(("byline_element", "byline_line", "author_element", "date_element"))
 
 
 def prefer_printed_date(raw: Raw) -> None:
@@ -28,21 +20,24 @@ def prefer_printed_date(raw: Raw) -> None:
     if chosen is None or chosen["method"] not in _MARKUP_DATES:
         return
     stamp = day(chosen["value"])
-    local = next(
-        (row for row in of(raw, "date_published") if row["method"] in _MARKUP_DATES and _same_instant(row, chosen)),
-        None,
-    )
     if stamp is None:
         return
-    for row in by_order(of(raw, "date_published"), _PRINTED_DATES):
+    for row in by_order(of(raw, "date_published"), PRINTED_DATE_ORDER):
         printed = day(row["value"])
         if printed is None or printed == stamp:
             return
         apart = (printed - stamp).days
-        if abs(apart) == 1 or (apart > 1 and row["method"] in _PRINTED_DATES[:4]):
+        if abs(apart) == 1 or (apart > 1 and row["method"] in _BESIDE_THE_BYLINE):
+            local = _elsewhere(raw, chosen)
             winner = local if local and day(local["value"]) == printed else row
             chosen["chosen"], winner["chosen"] = False, True
         return
+
+
+def _elsewhere(raw: Raw, chosen: Candidate) -> Candidate | None:
+    """The same instant as markup gives it by another clock, on another day."""
+    rows = of(raw, "date_published")
+    return next((row for row in rows if row["method"] in _MARKUP_DATES and _same_instant(row, chosen)), None)
 
 
 def _same_instant(row: Candidate, chosen: Candidate) -> bool:

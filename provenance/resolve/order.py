@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from provenance.model.values import RIGHTS_PROPERTIES, SAID
 from provenance.readers.raw import Candidate, Raw
 
-AUTHOR_ORDER = (
+Order = dict[str, int]
+"""Methods with their places in a precedence, the best first."""
+
+
+def order(*methods: str) -> Order:
+    """The precedence in which these methods win."""
+    return {method: place for place, method in enumerate(methods)}
+
+
+AUTHOR_ORDER = order(
     "editor", "byline_element", "byline_line", "author_element", "author_link", "json_ld", "sign_off", "microdata",
     "tail_byline", "meta_author", "vendor_meta", "author_box",
 )  # fmt: skip
-HINT_ORDER = ("dated_line", "follow_name", "tip_address", "bio_sentence")
-DATE_ORDER = (
+HINT_ORDER = order("dated_line", "follow_name", "tip_address", "bio_sentence")
+DATE_ORDER = order(
     "editor", "json_ld", "open_graph", "microdata", "byline_line", "time_element", "date_element", "byline_element",
     "date_line", "vendor_meta", "url_path", "opening_date", "date_above", "date_tail", "date_label",
 )  # fmt: skip
-ORIGIN_ORDER = ("editor", "origin_formula", "json_ld", "republication_counter", "canonical_link", "vendor_meta")
-PUBLISHER_ORDER = ("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host", "microdata")
-HEADLINE_ORDER = ("editor", "title_line", "title_element", "json_ld", "open_graph", "vendor_meta", "title_tag")
-BYLINE_ORDER = (
-    "editor",
-    "byline_element",
-    "byline_line",
-    "author_element",
-    "tail_byline",
-    "author_box",
-    "json_ld",
-    "microdata",
-    "meta_author",
-    "vendor_meta",
+ORIGIN_ORDER = order("editor", "origin_formula", "json_ld", "republication_counter", "canonical_link", "vendor_meta")
+PUBLISHER_ORDER = order("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host", "microdata")
+HEADLINE_ORDER = order("editor", "title_line", "title_element", "json_ld", "open_graph", "vendor_meta", "title_tag")
+BYLINE_ORDER = order(
+    "editor", "byline_element", "byline_line", "author_element", "tail_byline", "author_box", "json_ld", "microdata",
+    "meta_author", "vendor_meta",
+)  # fmt: skip
+URL_ORDER = order("editor", "given_url", "open_graph")
+PRINTED_DATE_ORDER = order(
+    "byline_element", "byline_line", "author_element", "date_element", "time_element", "date_line", "url_path"
 )
 SINGLE = {
-    "canonical_url": ("canonical_link",),
-    "language": ("editor", "lang_attribute", "json_ld", "vendor_meta"),
-    "genre": ("json_ld", "vendor_meta"),
+    "canonical_url": order("canonical_link"),
+    "language": order("editor", "lang_attribute", "json_ld", "vendor_meta"),
+    "genre": order("json_ld", "vendor_meta"),
     "date_modified": DATE_ORDER,
     "date_published": DATE_ORDER,
     "expires": DATE_ORDER,
     "headline": HEADLINE_ORDER,
-    "robots": ("meta_robots",),
-    "is_accessible_for_free": ("json_ld", "open_graph"),
-    "usage_terms": ("terms_sentence",),
+    "robots": order("meta_robots"),
+    "is_accessible_for_free": order("json_ld", "open_graph"),
+    "usage_terms": order("terms_sentence"),
 }
+"""The properties of one value that nothing but precedence decides."""
 _DATES = frozenset(("date_published", "date_modified", "expires"))
 
 
@@ -53,13 +58,13 @@ def of(raw: Raw, property: str) -> list[Candidate]:
     return raw.by_property.get(property, [])
 
 
-def by_order(rows: Iterable[Candidate], order: tuple[str, ...]) -> list[Candidate]:
+def by_order(rows: list[Candidate], order: Order) -> list[Candidate]:
     """The rows whose method the order names, best first; equal methods stay in reading order."""
-    rank = {method: number for number, method in enumerate(order)}
-    return sorted((row for row in rows if row["method"] in rank), key=lambda row: rank[row["method"]])
+    ranked = [row for row in rows if row["method"] in order]
+    return sorted(ranked, key=lambda row: order[row["method"]]) if len(ranked) > 1 else ranked
 
 
-def choose_first(raw: Raw, property: str, order: tuple[str, ...]) -> Candidate | None:
+def choose_first(raw: Raw, property: str, order: Order) -> Candidate | None:
     """Choose the best candidate of a property that has one value; template dates are passed over."""
     for row in by_order(of(raw, property), order):
         if property in RIGHTS_PROPERTIES and not is_said_of_text(row):

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from provenance.config import Config, unknown
@@ -136,13 +134,18 @@ def get(code: str) -> Rule:
     raise UsageError(unknown("rule", word, _BY_CODE))
 
 
-@dataclass(frozen=True)
 class RuleSet:
-    """The rules that a configuration leaves running, with their levels and options."""
+    """The rules that a configuration leaves running.
 
-    levels: Mapping[str, Level]
-    """By code; a rule that is not in it does not run."""
-    options: Mapping[str, Mapping[str, Any]]
+    Args:
+        levels: by code; a rule that is not in it does not run.
+        options: by code, as far as the configuration has any.
+    """
+
+    def __init__(self, levels: Mapping[str, Level], options: Mapping[str, Mapping[str, Any]]) -> None:
+        self.levels = levels
+        self.options = options
+        self._running = [(_BY_CODE[code], level) for code, level in levels.items()]
 
     @classmethod
     def of(cls, config: Config) -> RuleSet:
@@ -185,10 +188,6 @@ class RuleSet:
         """A finding that was made elsewhere (FMT001), at the configured level; None where its rule does not run."""
         level = self.levels.get(found.code)
         return found.model_copy(update={"level": level}) if level else None
-
-    @cached_property
-    def _running(self) -> list[tuple[Rule, Level]]:
-        return [(_BY_CODE[code], level) for code, level in self.levels.items()]
 
 
 def _check_options(code: str, options: Mapping[str, Any]) -> None:

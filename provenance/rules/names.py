@@ -54,7 +54,7 @@ def agency(agent: Agent) -> Agency | None:
 
 def agency_named(name: str) -> Agency | None:
     """The row of the registry that bears this name; a short one ("AP") in its own letter case only."""
-    return registry().named(name, slot=True) if len(name) <= _SHORT else _agencies().get(key(name))
+    return registry().named(name, slot=len(name) <= _SHORT)
 
 
 def parts(name: str) -> list[str]:
@@ -89,10 +89,3 @@ def words_for() -> Words:
         roles=words.roles,
         organisation_words=words.organisation_words,
     )
-
-
-@cache
-def _agencies() -> dict[str, Agency]:
-    """The registry's longer names by their key: one look-up where `registry().named` reads the text word by word."""
-    names = ((name, row) for row in registry() for name in (row.name, *row.aliases))
-    return {key(name): row for name, row in names if len(name) > _SHORT}
