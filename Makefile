@@ -17,6 +17,10 @@ demo: $(READY)
 	@$(BIN)/provenance check --fail-on never examples/pasted-story.txt
 	@echo; echo '--- the same question about a wire story, a licensed story and an own story ---'; echo
 	@$(BIN)/provenance check --fail-on never examples/wire-story.html examples/licensed-story.html examples/own-story.html
+	@echo; echo '--- may we run the wire story, with our contract? ---'; echo
+	@$(BIN)/provenance check --fail-on never examples/wire-story.html --config examples/newsroom.toml --use audience=US,when=2026-03-20
+	@echo; echo '--- does our copy of the licensed story do what its licence asks? ---'; echo
+	@$(BIN)/provenance check --fail-on never examples/licensed-story.html --copy examples/our-copy.html --terms CC-BY-ND-4.0 --config examples/newsroom.toml
 	@echo; echo '--- what search engines may be told about the licensed story ---'; echo
 	@$(BIN)/provenance export --to schemaorg examples/licensed-story.html
 
@@ -30,12 +34,13 @@ lint: $(READY)
 types: $(READY)
 	@$(BIN)/mypy
 
-# What is generated and checked in: the JSON Schemas, the rules' manual and shapes, the output that the README shows.
-# Tests fail when it drifts.
+# What is generated and checked in: the JSON Schemas, the rules' manual and shapes, the Creative Commons policies, the
+# output that the README shows. Tests fail when it drifts.
 generated: $(READY)
 	@$(BIN)/python -m provenance.schemas
 	@$(BIN)/python -m provenance.rules.pages
 	@$(BIN)/python -m provenance.rules.shapes
+	@$(BIN)/python -m provenance.terms.creative_commons
 	@$(BIN)/python .ci/readme.py
 
 # The figures of the README's table. They need the corpus, which is not part of the repository.

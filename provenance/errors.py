@@ -6,8 +6,10 @@
     ├── SourceError           a source could not be read at all (exit 2)
     │   ├── UnreadableError   the bytes are not what their format promises
     │   ├── TooLargeError     the source is over a limit of size, depth or time
-    │   └── FetchError        the network did not give the source
+    │   ├── FetchError        the network did not give the source
+    │   └── ItemError         one item of a readable source could not be read: told of, not raised (FMT001)
     ├── GraphError            a graph is not one of ours, or has lost parts
+    ├── TermsError            recorded terms cannot be read: RDF that does not parse, a policy without sense (exit 2)
     └── MissingExtraError     an optional dependency is needed; names the extra to install
 
 Anything else that escapes is a fault of ours and ends in exit code 3.
@@ -60,8 +62,26 @@ class FetchError(SourceError):
     """The network did not give the source: refused address, redirect loop, status, size or time."""
 
 
+class ItemError(SourceError):
+    """One item of a readable source could not be read. A reader yields it in the item's place, and goes on.
+
+    Args:
+        message: what was expected and what was found.
+        place: which item it is: an XPath or a JSON pointer (`/rss/channel/item[3]`).
+        line: the line of the source at which the fault lies, from 1.
+    """
+
+    def __init__(self, message: str, place: str | None = None, line: int | None = None) -> None:
+        super().__init__(message, place=place)
+        self.line = line
+
+
 class GraphError(ProvenanceError):
     """A graph cannot be read back as an article: it is not one of ours, or parts of it are missing."""
+
+
+class TermsError(ProvenanceError):
+    """Recorded terms cannot be read: RDF that does not parse, or a policy that makes no sense."""
 
 
 class MissingExtraError(ProvenanceError):

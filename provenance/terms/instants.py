@@ -21,6 +21,11 @@ _EASTERNMOST = timezone(timedelta(hours=14))
 _WESTERNMOST = timezone(timedelta(hours=-12))
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _TIMED = re.compile(r"\d{4}-?\d\d-?\d\d[T ]\d\d.*", re.ASCII)
+_DURATION = re.compile(
+    r"(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.ASCII
+)
+_ANYWHERE = timedelta(hours=26)
+"""How long one clock time takes to come to every zone."""
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -58,6 +63,52 @@ def phase(event: Interval, at: Interval) -> Phase:
     if at[0] >= event[1]:
         return "passed"
     return "ahead" if at[1] < event[0] else "around"
+
+
+def day_bounds(iso_text: str) -> tuple[Interval, Interval]:
+    """When what `iso_text` names begins, and when it ends, each as an interval of instants.
+
+    "Until 2026-12-31" ends with that day, "from 2026-12-31" begins with it: without a zone either is an interval of 26
+    hours, not the whole day. A time is its own beginning and end.
+
+    Raises:
+        ValueError: as `interval`.
+    """
+    first, last = interval(iso_text)
+    if last - first <= _ANYWHERE:
+        if _DATE.fullmatch(iso_text.strip()):
+            return (first, first), (last, last)  # a date that names its zone
+        return (first, last), (first, last)
+    return (first, first + _ANYWHERE), (last - _ANYWHERE, last)
+
+
+def later(event: Interval, duration: str) -> Interval:
+    """`event` moved by an xsd:duration: years and months by the calendar, the rest exactly.
+
+    Raises:
+        ValueError: the duration is none.
+    """
+    match = _DURATION.fullmatch(duration.strip())
+    if not match or not any(match.groups()) or duration.endswith("T"):
+        raise ValueError(f"expected a duration as P90D, found {duration!r}")
+    sign = -1 if match[1] else 1
+    years, months, weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups()[1:])
+    exact = timedelta(days=days + 7 * weeks, hours=hours, minutes=minutes, seconds=seconds)
+    whole = int(12 * years + months)
+    moved = [_months(moment, sign * whole) for moment in event]
+    try:
+        return moved[0] + sign * exact, moved[1] + sign * exact
+    except OverflowError:
+        return (_LAST, _LAST) if sign > 0 else (_FIRST, _FIRST)
+
+
+def _months(moment: datetime, count: int) -> datetime:
+    """The same day so many months on; the last of a shorter month."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + count, 12)
+    if not 1 <= year <= 9999:
+        return _LAST if count > 0 else _FIRST
+    last = (datetime(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day if year < 9999 else 28
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
 
 
 def _span(year: int, month: int | None, day: int | None, zone: str | None) -> Interval:
