@@ -7,7 +7,8 @@ import click
 from provenance.cli import sources
 from provenance.cli.output import write
 from provenance.errors import UsageError
-from provenance.exporters import EXPORTERS, CopyFacts, export
+from provenance.exporters import EXPORTERS, CopyFacts, Judged, export
+from provenance.model import Article
 
 _HELP = """Write one article in a format for others. Nothing that was only inferred leaves.
 
@@ -29,12 +30,18 @@ SOURCE is a file, an address or - for standard input, and holds one article. FOR
 @click.option(
     "--as-copy", is_flag=True, help="Describe our copy of this story: --url, --publisher and --date are ours."
 )
+@click.option("--use", metavar="FACTS|FILE", help="The use that the credit is for, as `check --use` takes it.")
+@click.option("--terms", "under", metavar="NAME", help="The terms that the credit must follow; default: the holder's.")
+@click.option("--config", metavar="FILE", help="Use this configuration; default: the nearest provenance.toml.")
 @click.option("--output", metavar="FILE", help="Write to this file; default: standard output.")
 @sources.options
 def command(
     name: str,
     to: str,
     as_copy: bool,
+    use: str | None,
+    under: str | None,
+    config: str | None,
     output: str | None,
     format_: str | None,
     url: str | None,
@@ -52,4 +59,19 @@ def command(
     article = next(found, None)
     if article is None or next(found, None) is not None:
         raise UsageError("expected one article; `provenance read` writes several", source=name)
-    write(export(article, to, as_copy=copy), output=output, encoding="utf-8")
+    judged = _judged(article, use, under, config) if EXPORTERS[to].by_terms else None
+    write(export(article, to, as_copy=copy, judged=judged), output=output, encoding="utf-8")
+
+
+def _judged(article: Article, use: str | None, under: str | None, config: str | None) -> Judged:
+    """The decision as of now: which terms bind, and what they ask for."""
+    from provenance.cli.check import instant, told_use
+    from provenance.config import Config
+    from provenance.terms.decide import decide
+    from provenance.terms.house import terms_of, use_of
+
+    settings = Config.load(config)
+    terms = terms_of(settings)
+    facts = told_use(use) if use else None
+    decision = decide(article, facts, at=instant(None), terms=terms, defaults=use_of(settings), under=under)
+    return Judged(decision, terms)

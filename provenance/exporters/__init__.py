@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.errors import UsageError
 from provenance.exporters.credit import CreditLine, credit_line
+from provenance.exporters.creditblock import credit_block, render
 from provenance.exporters.facts import CopyFacts
 from provenance.exporters.head import to_head
 from provenance.exporters.schemaorg import to_schemaorg
-from provenance.model import Article
+from provenance.model import Article, Decision
 
 if TYPE_CHECKING:
     from provenance.graph import GraphFormat
+    from provenance.terms.registry import Terms
 
 
 class Exporter(NamedTuple):
@@ -32,9 +34,18 @@ class Exporter(NamedTuple):
     media_type: str
     description: str
     of_copy: Callable[[Article, CopyFacts], str] | None = None
+    by_terms: Callable[[Article, CopyFacts | None, Judged], str] | None = None
+    """Writes what the terms ask for, where it was decided by them; None where terms make no difference."""
 
 
-def export(article: Article, name: str, *, as_copy: CopyFacts | None = None) -> str:
+class Judged(NamedTuple):
+    """A decision on the article, and the terms by which it was made."""
+
+    decision: Decision
+    terms: Terms
+
+
+def export(article: Article, name: str, *, as_copy: CopyFacts | None = None, judged: Judged | None = None) -> str:
     """The article in the format `name`, a key of `EXPORTERS`.
 
     Raises:
@@ -44,6 +55,8 @@ def export(article: Article, name: str, *, as_copy: CopyFacts | None = None) -> 
     exporter = EXPORTERS.get(name)
     if exporter is None:
         raise UsageError(f"expected one of {', '.join(EXPORTERS)}, found {name}")
+    if judged is not None and exporter.by_terms is not None:
+        return exporter.by_terms(article, as_copy, judged)
     if as_copy is None:
         return exporter.write(article)
     if exporter.of_copy is None:
@@ -60,14 +73,22 @@ def _head(article: Article, copy: CopyFacts | None = None) -> str:
     return to_head(article, as_copy=copy) + "\n"
 
 
-def _credit(article: Article) -> str:
-    return credit_line(article).text + "\n"
+def _credit(article: Article, copy: CopyFacts | None = None, judged: Judged | None = None) -> str:
+    ours = {"publisher": copy.publisher, "our_url": copy.url} if copy else {}
+    part = next((part for part in judged.decision.parts if part.part == "text"), None) if judged else None
+    return render(credit_block(article, part, judged.terms if judged else None, ours))
 
 
 def _graph(article: Article, *, format: GraphFormat) -> str:
     from provenance.graph import serialize  # loads only where a graph is asked for
 
     return serialize(article, format).rstrip("\n") + "\n"
+
+
+def _odrl(article: Article) -> str:
+    from provenance.exporters.odrl import to_odrl  # loads only where terms are asked for
+
+    return to_odrl(article)
 
 
 def _rdf(format: GraphFormat, media_type: str, description: str) -> Exporter:
@@ -78,7 +99,13 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
         "schemaorg": Exporter(_schemaorg, "application/ld+json", "schema.org JSON-LD for search engines", _schemaorg),
         "head": Exporter(_head, "text/html", "what belongs into a page's <head>: JSON-LD, canonical link", _head),
-        "credit": Exporter(_credit, "text/plain", "the credit line so far, with a question for each gap"),
+        "credit": Exporter(
+            _credit,
+            "text/plain",
+            "the credit that the terms ask for, as text and HTML, open where a fact is missing",
+            by_terms=_credit,
+        ),
+        "odrl": Exporter(_odrl, "text/turtle", "the recorded terms of the article's parties, ODRL 2.2 in Turtle"),
         "turtle": _rdf("turtle", "text/turtle", "the graph of the reading, Turtle"),
         "trig": _rdf("trig", "application/trig", "the graph of the reading, named, TriG"),
         "nquads": _rdf("nquads", "application/n-quads", "the graph of the reading, named, a line per quad"),
@@ -93,6 +120,8 @@ __all__ = [
     "CopyFacts",
     "CreditLine",
     "Exporter",
+    "Judged",
+    "credit_block",
     "credit_line",
     "export",
     "to_head",

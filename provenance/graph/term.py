@@ -66,16 +66,16 @@ FALSE = Literal("false", XSD_BOOLEAN)
 
 
 def is_web_iri(text: str) -> bool:
-    """Whether an address may stand as an IRI: absolute, http or https, with no character that needs escaping."""
-    return _WEB.fullmatch(text) is not None
-
-
-def is_absolute_iri(text: str) -> bool:
-    """Whether a name may stand as an IRI: an http(s) address, or a name in `urn:`, `ni:`, `tag:` or `did:`.
+    """Whether an address may stand as an IRI: absolute, http or https, with no character that needs escaping.
 
     Not with a full stop at its end: rdflib does not read what Turtle then makes of it.
     """
-    return not text.endswith(".") and (_WEB.fullmatch(text) is not None or _NAME.fullmatch(text) is not None)
+    return not text.endswith(".") and _WEB.fullmatch(text) is not None
+
+
+def is_absolute_iri(text: str) -> bool:
+    """Whether a name may stand as an IRI: as `is_web_iri`, or a name in `urn:`, `ni:`, `tag:` or `did:`."""
+    return is_web_iri(text) or (not text.endswith(".") and _NAME.fullmatch(text) is not None)
 
 
 def text_node(text: str, language: str | None = None) -> Literal:
@@ -129,10 +129,13 @@ def text_of(node: Node) -> str:
 def quoted(text: str) -> str:
     """A text as part of an IRI: percent-encoded but for letters, digits and `-._~`; `unquote` gives it back.
 
+    Full stops at its end are encoded too: a part that is `.` or `..` means another place, and Turtle ends there.
+
     Raises:
         GraphError: as `text_node`.
     """
-    return quote(_encodable(text), safe="")
+    found = quote(_encodable(text), safe="")
+    return found.rstrip(".") + "%2E" * (len(found) - len(found.rstrip(".")))
 
 
 def _encodable(text: str) -> str:

@@ -9,25 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from provenance.exporters.credit import credit_line
-from provenance.model import Article, Decision, Finding, PartDecision, Report
+from provenance.model import Article, Finding, Report
 from provenance.model.values import Level
-from provenance.reporters import chain, facts
+from provenance.reporters import chain, facts, verdict
 from provenance.reporters.layout import Style, clean, columns, cut, hang, lines_of, pad, whole
-from provenance.terms.evidence import said_agents
 
 LEVELS: dict[Level, tuple[str, dict[str, Any]]] = {
     "error": ("✗", {"fg": "red", "bold": True}),
     "warning": ("!", {"fg": "yellow"}),
     "note": ("·", {"dim": True}),
 }
-VERDICTS = {
-    "allowed": "allowed by the recorded terms",
-    "conditional": "allowed if",
-    "ask": "ask",
-    "unknown": "can't tell yet",
-    "denied": "the recorded terms forbid it",
-}
-_LOOKS = {"allowed": "green", "conditional": "green", "ask": "yellow", "unknown": "yellow", "denied": "red"}
 _DIM = {"dim": True}
 _ALIKE = 3
 """So many messages of one kind are shown; a page of thirty teasers must not push the answer off the screen."""
@@ -57,7 +48,7 @@ def _article(report: Report, article: Article, style: Style) -> Iterator[str]:
     for decision in report.decisions:
         if decision.article == article.id:
             yield ""
-            yield from _verdict(decision, article, style)
+            yield from verdict.draw(decision, article, style)
     yield ""
     yield from _table(facts.rows(article, verbose=style.verbose), style)
     if article.chain:
@@ -134,38 +125,6 @@ def _entry(group: Sequence[Finding], style: Style) -> Iterator[str]:
     if remedy:
         arrow = f"{indent}{style.glyph('→')} "
         yield from (style.paint(row, **_DIM) for row in hang(arrow, clean(remedy), style.width))
-
-
-def _verdict(decision: Decision, article: Article, style: Style) -> Iterator[str]:
-    """The answer for each part on a line of its own; below it why, and what is to be found out."""
-    for part in decision.parts:
-        label = "May we run it? " if len(decision.parts) == 1 else f"May we run it ({clean(part.part)})? "
-        words = _words(part, article)
-        first, *rest = hang("", label + words, style.width, indent=2)
-        told = first.removeprefix(label)
-        yield label + style.paint(told, fg=_LOOKS[part.verdict], bold=True) if told != first else first
-        yield from rest
-        for reason in dict.fromkeys(clean(r.message) for r in part.reasons if r.verdict == part.verdict):
-            yield from hang("  - ", reason, style.width)
-        for question in part.questions:
-            yield from hang("  ? ", f"To find out: {clean(question)}", style.width)
-
-
-def _words(part: PartDecision, article: Article) -> str:
-    """The printed words of a verdict, with whom to ask or what to do."""
-    words = VERDICTS[part.verdict]
-    if part.verdict == "ask":
-        return f"{words} {' and '.join(_to_ask(article)) or 'the holder'}"
-    if part.verdict == "conditional" and part.duties:
-        return f"{words} {', '.join(map(clean, part.duties))}"
-    return words
-
-
-def _to_ask(article: Article) -> list[str]:
-    """The names of those who are said to have supplied or to own the text: each of them has a say."""
-    agencies = [agent for agent in said_agents(article.credits) if agent.role == "agency"]
-    parties = {agent.id: clean(agent.name) for agent in (*agencies, *said_agents(article.copyright_holders))}
-    return list(dict.fromkeys(parties.values()))
 
 
 def _table(rows: Iterable[facts.Row], style: Style) -> Iterator[str]:

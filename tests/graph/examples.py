@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from provenance.model import Article, Decision, Finding, Location, PartDecision, Reason, Report
+from provenance.model import (
+    Article,
+    ConsideredGrant,
+    Decision,
+    Finding,
+    Location,
+    OwedDuty,
+    PartDecision,
+    Question,
+    Reason,
+    Report,
+)
 from provenance.model.projection import project
 
 HARBOR = {
@@ -17,6 +28,17 @@ HARBOR = {
 LANTERN = {"id": "org-1", "name": "The Lantern Post", "type": "Organization"}
 MARA = {"id": "person-1", "name": "Mara Quill", "type": "Person"}
 DIGEST = "c0960ba3f770803ba08268fdc478647bcf44a42aea4f67ce175bf4f625ea9bf5"
+TERMS = "https://w3id.org/news-provenance/terms/"
+KEEP_BYLINE = OwedDuty(
+    action="keep_byline",
+    text="Keep the byline.",
+    clause=f"{TERMS}harbor-bridge-byline",
+    quote="our byline",
+    source="https://harborbridge.example/terms",
+    date_read="2026-11-22",
+    verified=True,
+    due="2026-12-31T00:00:00+00:00",
+)
 NAME = "ni:///sha-256;wJYLo_dwgDuggmj9xHhke89EpCrqT2fOF1v09iXqm_U"
 
 
@@ -144,9 +166,16 @@ def report() -> Report:
         decisions=(
             Decision(
                 article=f"{NAME}#copy",
-                use={"medium": "web", "when": "2026-12-01"},
+                use={
+                    "medium": ["web", "print"],
+                    "when": "2026-12-01",
+                    "words": 150,
+                    "organisation": {"kind": "newsroom"},
+                },
+                at="2026-12-01T00:00:00Z",
+                not_considered=("quotation",),
                 parts=(
-                    PartDecision(part="text", verdict="conditional", duties=("Keep the byline.",)),
+                    PartDecision(part="text", verdict="conditional", duties=(KEEP_BYLINE,)),
                     PartDecision(
                         part="asset-1",
                         verdict="ask",
@@ -154,15 +183,32 @@ def report() -> Report:
                             Reason(
                                 verdict="ask",
                                 message="Nobody has read the clause.",
-                                clause="https://w3id.org/news-provenance/terms/harbor-bridge-p1",
+                                clause=f"{TERMS}harbor-bridge-p1",
                                 quote="any outlet",
                                 source="https://harborbridge.example/terms",
                                 date_read="2026-11-22",
                                 verified=False,
                             ),
                         ),
-                        questions=("Who took the photo?",),
-                        grants_considered=("https://w3id.org/news-provenance/terms/harbor-bridge",),
+                        duties=(KEEP_BYLINE.model_copy(update={"state": "unmet", "where": "line 3: “By Staff”"}),),
+                        questions=(
+                            Question(fact="organisation.kind", text="What kind of organisation are you?"),
+                            Question(fact="confirmed", text="Do they agree?", value=f"{TERMS}harbor-bridge-eligible"),
+                        ),
+                        grants_considered=(
+                            ConsideredGrant(
+                                id=f"{TERMS}harbor-bridge",
+                                title="Harbor Bridge: guidelines",
+                                party="Harbor Bridge News Foundation",
+                                layer="licence",
+                                verdict="ask",
+                                used=True,
+                                why="Nobody has read the clause.",
+                            ),
+                            ConsideredGrant(
+                                id="urn:provenance:contract:1", title="contract", layer="contract", why="It has ended."
+                            ),
+                        ),
                     ),
                 ),
                 changes_at=("2027-01-01",),

@@ -19,7 +19,7 @@ from provenance.graph.mapping import HOP_ROLES, PROPERTIES, word_iri
 from provenance.graph.namespaces import PREFIXES, SYND
 from provenance.graph.term import IRI
 from provenance.model import values
-from provenance.model.article import SCHEMA_VERSION, Asset
+from provenance.model.article import SCHEMA_VERSION
 from provenance.resources import vocab
 from tests.graph.examples import pasted, report, stated
 
@@ -35,7 +35,8 @@ CLOSED = {
     "Action": values.Action,
     "Status": values.Status,
     "Verdict": values.Verdict,
-    "AssetType": Asset.model_fields["type"].annotation,
+    "AssetType": values.AssetType,
+    "DutyState": values.DutyState,
 }
 
 

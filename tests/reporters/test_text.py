@@ -93,7 +93,7 @@ def test_a_page_is_short(article, found, report):
     ("verdict", "words"),
     [
         ("allowed", "allowed by the recorded terms"),
-        ("conditional", "allowed if"),
+        ("conditional", "allowed if what follows holds:"),
         ("ask", "ask Harbor Bridge News Foundation"),
         ("unknown", "can't tell yet"),
         ("denied", "the recorded terms forbid it"),

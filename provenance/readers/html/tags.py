@@ -29,7 +29,7 @@ NEVER_FURNITURE = frozenset(("html", "body", "main", "article"))
 LISTS = frozenset(("ul", "ol"))
 TAG_FLAGS = {
     "nav": FURNITURE, "aside": FURNITURE, "footer": FURNITURE, "form": FURNITURE,
-    "figcaption": CAPTION, "caption": CAPTION, "header": HEADER,
+    "figure": CAPTION, "figcaption": CAPTION, "caption": CAPTION, "header": HEADER,
 }  # fmt: skip
 """What a tag says by itself of what it holds."""
 MARKED_TAGS = LISTS | TAG_FLAGS.keys()
