@@ -15,6 +15,7 @@ from provenance.terms.compliance.addresses import is_article, is_home, leads_to
 from provenance.terms.compliance.copy import Copy, Line
 from provenance.terms.compliance.registry import CHECKS
 from provenance.terms.compliance.sentences import Stream, pattern_of, pieces_of, plain, words_of
+from provenance.terms.compliance.style import hidden_names, is_unseen
 from provenance.terms.rdf import PREFIXES
 from provenance.terms.registry import Terms
 from provenance.terms.words import _table
@@ -226,3 +227,57 @@ def test_all_recorded_terms_can_be_held_against_a_copy():
 def test_terms_that_nobody_recorded_are_refused():
     with pytest.raises(UsageError, match="no-such-terms"):
         held_as_copy(copy_of(PAGE.format(head="", text=TEXT, foot="")), "no-such-terms", at=AT)
+
+
+# -- what is seen -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sheet", "hidden"),
+    [
+        (".note{display:none}", {".note"}),
+        ("body{margin:0} /* } */ p.note, #source { display : none !important }", {".note", "#source"}),
+        (".note{position:absolute;left:-9999px}", {".note"}),
+        (".note{clip:rect(1px,1px,1px,1px)}", {".note"}),
+        (".note{display:none}.note{display:block}", set()),
+        ("@media print{.note{display:none}}.other{color:red}", set()),
+        ("@import 'a.css';.note{display:none}", {".note"}),
+        (".no-js .note,.note:hover,.note > p{display:none}", set()),
+        (".note{opacity:0;margin-left:-10px}", set()),
+        ("}}.note{", set()),
+    ],
+)
+def test_what_a_style_sheet_takes_off_the_page(sheet, hidden):
+    assert hidden_names([sheet]) == hidden
+
+
+@given(st.text("{}@;.#a:/* display:none", max_size=60))
+def test_any_style_sheet_is_read(sheet):
+    assert all(name[0] in ".#" for name in hidden_names([sheet]))
+
+
+@pytest.mark.parametrize("style", ["display:none", "opacity: 0", "text-indent:-9999px", "left: -1000em", "font-size:0"])
+def test_inline_styles_that_hide(style):
+    assert is_unseen(style)
+
+
+@pytest.mark.parametrize("style", ["", "display:block", "opacity:.5", "margin-left:-20px", "left:-10px"])
+def test_inline_styles_that_do_not(style):
+    assert not is_unseen(style)
+
+
+def test_names_and_dates_that_only_style_keeps_apart_are_two_words():
+    (line,) = copy_of("<p><b>By Jane Roe</b><a href='/d'>20 November</a>, CO<sub>2</sub></p>").lines
+    assert line.text == "By Jane Roe 20 November, CO2"
+
+
+def test_links_keep_their_words_where_a_seam_is_parted():
+    copy = copy_of("<p><b>Roe</b><a href='/d'>20</a><i>May</i> <a href='/e'>here</a></p>")
+    assert [link.text for link in copy.links] == ["20", "here"]
+
+
+def test_an_address_behind_words_is_no_part_of_the_sentence():
+    copy = copy_of(f"A title\n\nFirst at Harbor Bridge ({STORY}) — for you.\nMore: see ({STORY}).\n", "text")
+    assert copy.lines[1].text == "First at Harbor Bridge — for you."
+    assert STORY in copy.lines[2].text
+    assert [link.url for link in copy.links] == [STORY, STORY]

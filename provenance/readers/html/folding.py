@@ -98,8 +98,6 @@ def _seam(before: str, after: str, link_changes: bool, flags: int) -> str:
     left, right = before[-1], after[0]
     if not (left.isalnum() and right.isalnum()):
         return ""
-    if (left.islower() and right.isupper()) or (
-        left.isdigit() and right.isdigit() and flags & (DATE | BYLINE | AUTHOR | HEADER)
-    ):
+    if (left.islower() and right.isupper()) or (right.isdigit() and flags & (DATE | BYLINE | AUTHOR | HEADER)):
         return " "
     return " | " if flags & (BYLINE | AUTHOR) and link_changes and left.isalpha() else ""

@@ -43,8 +43,9 @@ def _any_note(case: Case) -> Look:
 
 def _tells_of_edits(text: str) -> bool:
     """Whether a line says that something was edited, and not that nothing was: "has not been edited"."""
+    negations = {plain(word) for word in words("negation")}
     for phrase in words("edited"):
         before, found, _ = text.partition(f" {plain(phrase)} ")
-        if found and words("negation").isdisjoint(before.split()[-_NEGATED:]):
+        if found and negations.isdisjoint(before.split()[-_NEGATED:]):
             return True
     return False
