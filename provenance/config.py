@@ -20,8 +20,24 @@
 
     policies = ["terms/*.ttl"]      # ODRL files, from the folder of this file
 
-This module knows the shape of the file; what the rows of terms may hold is the business of `provenance.terms`. Which codes and options exist is the business of `provenance.rules`, whose
-`active` refuses unknown ones in the same words.
+    [[overrides]]                   # what holds for some copies only; the later of two goes first
+    paths = ["wire/**"]             # patterns of paths from the folder of this file, or of addresses
+    publishers = ["The Lantern Post"]   # where both are given, both must fit
+    select = ["CHN"]                # in place of the general ones, as is fail_on
+    ignore = ["SRC002"]             # besides the general ones, as are rules
+
+    [[suppressions]]                # findings that are known and excused; without a reason it has no effect
+    code = "ATT003"
+    path = "archive/**"
+    fingerprint = "0f3c..."         # each that is given must fit; code or fingerprint is needed
+    reason = "The names were lost in the move of 2009."
+    until = 2027-01-01              # the last day on which it counts
+
+    inline_suppressions = false     # pay no attention to `<!-- provenance: ignore ... -->` on pages
+
+This module knows the shape of the file; what the rows of terms may hold is the business of `provenance.terms`. Which
+codes and options exist is the business of `provenance.rules`, whose `RuleSet.of` refuses unknown ones in the same
+words.
 """
 
 from __future__ import annotations
@@ -30,6 +46,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -52,6 +69,31 @@ class RuleConfig(Noun):
     options: Mapping[str, bool | int | float | str | list[str]] = field(default_factory=dict)
 
 
+class Override(Noun):
+    """What a configuration says of some copies only. Which they are, `provenance.scopes` knows."""
+
+    paths: list[str] = field(default_factory=list)
+    """Patterns; empty fits every path."""
+    publishers: list[str] = field(default_factory=list)
+    """Names; empty fits every publisher."""
+    select: list[str] | None = None
+    ignore: list[str] = field(default_factory=list)
+    fail_on: FailOn | None = None
+    rules: Mapping[str, RuleConfig] = field(default_factory=dict)
+    inline_suppressions: bool | None = None
+
+
+class SuppressionConfig(Noun):
+    """A row of excused findings as it stands in the file; whether it counts, `provenance.suppress` knows."""
+
+    code: str | None = None
+    """A code or its beginning."""
+    path: str | None = None
+    fingerprint: str | None = None
+    reason: str | None = None
+    until: date | None = None
+
+
 class Config(Noun):
     """A whole configuration; `Config()` is the default one. Frozen: two equal ones have the same `digest`."""
 
@@ -67,6 +109,10 @@ class Config(Noun):
     terms: list[Mapping[str, Any]] = field(default_factory=list)
     policies: list[str] = field(default_factory=list)
     """Files, or patterns of files, with ODRL."""
+    overrides: list[Override] = field(default_factory=list)
+    suppressions: list[SuppressionConfig] = field(default_factory=list)
+    inline_suppressions: bool = True
+    """Whether comments on a page excuse findings on it."""
     source: str | None = None
     """The file that it was read from."""
 
@@ -195,6 +241,37 @@ def _texts(value: object, key: str) -> list[str]:
     return value
 
 
+def _text(value: object, key: str) -> str:
+    if not isinstance(value, str):
+        raise _fault("a string", value, key)
+    return value
+
+
+def _day(value: object, key: str) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(_text(value, key))
+    except ValueError:
+        raise _fault("a day as 2026-12-31", value, key) from None
+
+
+def _rows(kind: Callable[..., Any], kinds: Mapping[str, Kind], needed: tuple[str, ...]) -> Kind:
+    """A list of tables, each of which has one of the `needed` keys and becomes a `kind`."""
+
+    def rows(value: object, key: str) -> list[Any]:
+        found = []
+        for number, table in enumerate(_tables(value, key), 1):
+            place = f"{key}.{number}"
+            values = _fields(table, place, kinds)
+            if not any(values.get(name) for name in needed):
+                raise _fault(f"{' or '.join(map(repr, needed))}, to say what it is about", table, place)
+            found.append(kind(**values))
+        return found
+
+    return rows
+
+
 def _simple(value: object, key: str) -> object:
     """What an option may be at all; of which kind a rule's option is, `provenance.rules` knows."""
     if isinstance(value, list):
@@ -205,16 +282,23 @@ def _simple(value: object, key: str) -> object:
 
 
 _RULE: dict[str, Kind] = {"level": _one_of(*get_args(Level)), "enabled": _flag, "options": _each(_simple)}
-_FILE: dict[str, Kind] = {
+_CHOICE: dict[str, Kind] = {
     "select": _texts,
     "ignore": _texts,
     "fail_on": _one_of(*get_args(FailOn)),
+    "rules": _each(lambda value, key: RuleConfig(**_fields(value, key, _RULE))),
+    "inline_suppressions": _flag,
+}
+_SUPPRESSION: dict[str, Kind] = {"code": _text, "path": _text, "fingerprint": _text, "reason": _text, "until": _day}
+_FILE: dict[str, Kind] = {
+    **_CHOICE,
     "use": _table,
     "contracts": _tables,
     "permits": _tables,
     "terms": _tables,
     "policies": _texts,
-    "rules": _each(lambda value, key: RuleConfig(**_fields(value, key, _RULE))),
+    "overrides": _rows(Override, {"paths": _texts, "publishers": _texts, **_CHOICE}, ("paths", "publishers")),
+    "suppressions": _rows(SuppressionConfig, _SUPPRESSION, ("code", "fingerprint")),
 }
 
 

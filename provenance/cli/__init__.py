@@ -18,7 +18,7 @@ import click
 from provenance import __version__
 from provenance.errors import ProvenanceError
 
-COMMANDS = ("check", "read", "export", "rules")
+COMMANDS = ("check", "validate", "read", "export", "terms", "rules")
 """Every command, in the order of `--help`; `provenance.cli.<name>` holds it as `command`."""
 
 UNREADABLE, INTERNAL = 2, 3
@@ -74,12 +74,10 @@ def _make_haste() -> None:
     """Settle how this process, which is ours and short, does what a library must leave to its host.
 
     Starting makes a hundred thousand objects that live as long as the process: searching them for garbage, the last
-    time only to throw everything away, took an eighth of a short run. And pydantic looks through the metadata of every
-    installed package for plugins, which instrument servers.
+    time only to throw everything away, took an eighth of a short run.
     """
     gc.set_threshold(100_000, 50, 50)
     atexit.register(gc.freeze)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def say(message: str) -> None:

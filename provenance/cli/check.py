@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import get_args
+from pathlib import Path
+from typing import Any, get_args
 
 import click
 
@@ -13,7 +15,7 @@ from provenance.cli import UNREADABLE, sources
 from provenance.cli.output import style, write
 from provenance.config import Config, FailOn
 from provenance.errors import SourceError, UsageError
-from provenance.model import Report, Summary
+from provenance.model import Article, Report, Summary
 from provenance.model.values import Level, Verdict
 
 _LEVELS: tuple[Level, ...] = get_args(Level)
@@ -26,7 +28,21 @@ FINDINGS = 1
 @sources.options
 @click.option("--at", metavar="INSTANT", help="Judge as of this instant (ISO 8601; UTC if without zone); default: now.")
 @click.option("--config", metavar="FILE", help="Use this configuration; default: the nearest provenance.toml.")
-@click.option("--format", "face", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--use", metavar="FACTS|FILE", help="The use: medium=web, audience=US, edits=style; or a JSON or TOML file."
+)
+@click.option("--terms", "under", metavar="NAME", help="Judge by these terms, whatever the page says of its holder.")
+@click.option("--copy", metavar="FILE|URL", help="Hold this copy of ours against the terms of SOURCE, its original.")
+@click.option("--as-copy", is_flag=True, help="SOURCE itself is our copy: hold it against the terms of --terms.")
+@click.option("--original", metavar="URL", help="You say: where the original of the copy stands.")
+@click.option(
+    "--format",
+    "face",
+    type=click.Choice(["text", "json", "turtle", "trig"]),
+    default="text",
+    show_default=True,
+    help="turtle and trig: the graph of findings and decisions.",
+)
 @click.option("--fail-on", type=click.Choice(get_args(FailOn)), help="Exit with 1 from this level on; default: error.")
 @click.option("--require", type=click.Choice(_VERDICTS), help="Exit with 1 if a verdict is worse than this.")
 @click.option("--verbose", is_flag=True, help="Also show notes, more facts, and what was read and not used.")
@@ -40,6 +56,11 @@ def command(
     date: str | None,
     at: str | None,
     config: str | None,
+    use: str | None,
+    under: str | None,
+    copy: str | None,
+    as_copy: bool,
+    original: str | None,
     face: str,
     fail_on: FailOn | None,
     require: Verdict | None,
@@ -49,34 +70,72 @@ def command(
 
     SOURCE is a file, a folder, a glob, an address or - for standard input.
     """
+    from provenance.cli.copies import Asked, judged
     from provenance.judge import check
     from provenance.reporters import REPORTERS
 
     told = sources.Told(format_, url, publisher, date)
     found = sources.expand(names)
     told.check(found)
+    asked = Asked(copy, as_copy, original, under)
+    asked.check(found)
     settings = Config.load(config)
     moment = instant(at)
+    facts = told_use(use) if use else None
     look = style(verbose=verbose)
     reports: list[Report] = []
     unread = 0
     for name in found:
         try:
-            articles = list(sources.articles(name, told))
+            if asked:
+                report, articles = judged(name, asked, told, config=settings, at=moment, use=facts)
+            else:
+                read = list(sources.items(name, told))
+                articles = [item for item in read if isinstance(item, Article)]
+                report = check(read, config=settings, at=moment, path=name, use=facts, under=under)
         except SourceError as error:
             sources.complain(error, name)
             unread += 1
             continue
-        report = check(articles, config=settings, at=moment, path=name)
         reports.append(report)
         if face == "text":
             write(_title(name, found) + REPORTERS[face](report, articles, look))
+        elif face != "json":
+            write(REPORTERS[face](report, articles, look), encoding="utf-8")
     if face == "json":
         write(REPORTERS[face](merge(reports, settings, moment, unread), (), look), encoding="utf-8")
     if unread:
         ctx.exit(UNREADABLE)
     if fails(reports, fail_on or settings.fail_on) or (require and is_worse(reports, require)):
         ctx.exit(FINDINGS)
+
+
+def told_use(text: str) -> Mapping[str, Any]:
+    """The facts that `--use` tells: pairs, or a file of JSON or TOML.
+
+    Raises:
+        UsageError: it is neither, or the file cannot be read.
+    """
+    from provenance.terms.use import split_use
+
+    path = Path(text)
+    if "=" in text or path.suffix not in (".json", ".toml"):
+        return split_use(text)
+    try:
+        data = path.read_text("utf-8")
+        if path.suffix == ".json":
+            import json
+
+            table = json.loads(data)
+        else:
+            import tomllib
+
+            table = tomllib.loads(data)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"expected a table of facts in {path.suffix[1:].upper()}: {error}", source=text) from None
+    if not isinstance(table, Mapping):
+        raise UsageError(f"expected a table of facts, found {type(table).__name__}", source=text)
+    return table
 
 
 def instant(text: str | None) -> datetime:
@@ -117,7 +176,7 @@ def merge(reports: Sequence[Report], config: Config, at: datetime, unread: int =
 
     `unread` sources could not be read at all; they count as unreadable.
     """
-    total = {name: sum(getattr(r.summary, name) for r in reports) for name in Summary.model_fields}
+    total = {each.name: sum(getattr(r.summary, each.name) for r in reports) for each in fields(Summary)}
     total["unreadable"] += unread
     return Report(
         tool_version=__version__,

@@ -64,10 +64,7 @@ def render(pieces: tuple[Piece, ...]) -> str:
     """The block for a person: each piece as text, then all of them as HTML."""
     if not pieces:
         return ""
-    lines = []
-    for piece in pieces:
-        if piece.text:
-            lines.append(f"{piece.text}  ({piece.where})" if piece.where else piece.text)
+    lines = [f"{piece.text}  ({piece.where})" if piece.where else piece.text for piece in pieces if piece.text]
     lines += ["", *(piece.html for piece in pieces if piece.html)]
     return "\n".join(lines) + "\n"
 

@@ -43,8 +43,14 @@ def draw(decision: Decision, article: Article, style: Style) -> Iterator[str]:
             yield from hang("  ? ", f"To find out: {clean(question.text)}{key}", style.width)
         if style.verbose:
             yield from _considered(part.grants_considered, style)
+    if article.assets and [part.part for part in decision.parts] == ["text"]:
+        count = len(article.assets)
+        pictures = "1 picture or video is" if count == 1 else f"{count} pictures and videos are"
+        yield from hang("  ", f"Only the text was asked about; {pictures} not: --use parts=text+images", style.width)
     if decision.changes_at:
-        yield from hang("  ", f"The answer can change at: {', '.join(map(facts.moment, decision.changes_at))}", style.width)
+        yield from hang(
+            "  ", f"The answer can change at: {', '.join(map(facts.moment, decision.changes_at))}", style.width
+        )
 
 
 def _words(part: PartDecision, article: Article) -> str:
@@ -61,7 +67,7 @@ def _words(part: PartDecision, article: Article) -> str:
 
 
 def _to_ask(part: PartDecision, article: Article) -> list[str]:
-    """Whose answer is still wanted; where no party is named, those who are said to own the text or to have supplied it."""
+    """Whose answer is still wanted; where no party is named, those who are said to own or to have supplied the text."""
     parties = [reason.party for reason in part.reasons if reason.party and reason.verdict == part.verdict]
     if not parties:
         agencies = [agent for agent in said_agents(article.credits) if agent.role in ("agency", "original_publisher")]

@@ -3,7 +3,7 @@
 A rule has a page (its docstring), `CODE`, `NAME`, `LEVEL` and `check(article, context)`. Codes are a family and three
 digits, are never used again for another rule, and say nothing of the level. Families: `ATT` attribution and byline,
 `HLD` holder and notice, `CHN` chain and origin, `DAT` dates, `LIC` licence and terms, `AST` assets, `SRC` search
-markup, `FMT` format.
+markup, `DUT` duties on our copy, `FMT` format, `SUP` suppressions.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from provenance.config import Config, unknown
+from provenance.config import Config, Override, unknown
 from provenance.errors import ConfigError, UsageError
 from provenance.model import Article, Finding
 from provenance.model.values import Level
@@ -45,6 +45,29 @@ from provenance.rules import (
     dat004_embargo_running,
     dat005_expired,
     dat006_withdrawn,
+    dut001_credit_not_printed,
+    dut002_byline_lost,
+    dut003_affiliation_lost,
+    dut004_original_not_linked,
+    dut005_links_lost,
+    dut006_canonical_not_set,
+    dut007_noindex_not_set,
+    dut008_tracker_lost,
+    dut009_logo_missing,
+    dut010_tagline_lost,
+    dut011_image_credits_lost,
+    dut012_edits_not_noted,
+    dut013_license_not_shown,
+    dut014_notice_lost,
+    dut015_no_option_taken,
+    dut016_paywall_left_on,
+    dut017_donation_appeal,
+    dut018_published_out_of_time,
+    dut019_image_not_covered,
+    dut020_markup_disagrees,
+    dut021_canonical_against_noindex,
+    dut022_request_open,
+    dut023_duty_not_visible,
     fmt001_unreadable_item,
     hld001_holder_not_stated,
     hld002_holder_against_byline,
@@ -62,11 +85,15 @@ from provenance.rules import (
     src002_author_without_link,
     src003_site_as_author,
     src004_author_of_wrong_type,
+    sup001_void_suppression,
 )
 from provenance.rules.context import Context, Rule, finding, plain
 from provenance.rules.fmt001_unreadable_item import unreadable
 
-__all__ = ["RULES", "Context", "Rule", "RuleSet", "get", "unreadable"]
+if TYPE_CHECKING:
+    from provenance.terms.compliance.result import Held
+
+__all__ = ["RULES", "Context", "Rule", "RuleSet", "get", "is_known", "unreadable"]
 
 RULES: tuple[Rule, ...] = (
     att001_byline_absent,
@@ -112,13 +139,38 @@ RULES: tuple[Rule, ...] = (
     src002_author_without_link,
     src003_site_as_author,
     src004_author_of_wrong_type,
+    dut001_credit_not_printed,
+    dut002_byline_lost,
+    dut003_affiliation_lost,
+    dut004_original_not_linked,
+    dut005_links_lost,
+    dut006_canonical_not_set,
+    dut007_noindex_not_set,
+    dut008_tracker_lost,
+    dut009_logo_missing,
+    dut010_tagline_lost,
+    dut011_image_credits_lost,
+    dut012_edits_not_noted,
+    dut013_license_not_shown,
+    dut014_notice_lost,
+    dut015_no_option_taken,
+    dut016_paywall_left_on,
+    dut017_donation_appeal,
+    dut018_published_out_of_time,
+    dut019_image_not_covered,
+    dut020_markup_disagrees,
+    dut021_canonical_against_noindex,
+    dut022_request_open,
+    dut023_duty_not_visible,
     fmt001_unreadable_item,
+    sup001_void_suppression,
 )
 """Every rule, in the order of the manual."""
 
 _BY_CODE = {rule.CODE: rule for rule in RULES}
-_ALWAYS_SELECTED = "FMT"
-"""Unreadable is never clean: what `select` leaves out here would pass in silence. `ignore` still works."""
+_ALWAYS_SELECTED = ("FMT", "SUP")
+"""Unreadable is never clean, nor is what was excused in vain: what `select` leaves out here would pass in silence.
+`ignore` still works."""
 
 
 def get(code: str) -> Rule:
@@ -132,6 +184,11 @@ def get(code: str) -> Rule:
         if word.upper() == rule.CODE or word.lower() == rule.NAME:
             return rule
     raise UsageError(unknown("rule", word, _BY_CODE))
+
+
+def is_known(prefix: str) -> bool:
+    """Whether it is a code, or the beginning of one."""
+    return bool(prefix) and any(code.startswith(prefix) for code in _BY_CODE)
 
 
 class RuleSet:
@@ -155,25 +212,27 @@ class RuleSet:
             ConfigError: the configuration names a rule, a family or an option that does not exist, or gives an option
                 a value of another kind than its default.
         """
-        for key in ("select", "ignore"):
-            for prefix in getattr(config, key):
-                if not any(code.startswith(prefix) for code in _BY_CODE) or not prefix:
-                    raise ConfigError(unknown("rule", prefix, _BY_CODE), place=key)
-        for code, row in config.rules.items():
-            if code not in _BY_CODE:
-                raise ConfigError(unknown("rule", code, _BY_CODE), place="rules")
-            _check_options(code, row.options)
+        try:
+            _check_names(config)
+        except ConfigError as error:
+            error.source = error.source or config.source
+            raise
         levels: dict[str, Level] = {}
         for rule in RULES:
             own = config.rules.get(rule.CODE)
-            is_selected = not config.select or rule.CODE.startswith((*config.select, _ALWAYS_SELECTED))
+            is_selected = not config.select or rule.CODE.startswith((*config.select, *_ALWAYS_SELECTED))
             if is_selected and not rule.CODE.startswith(tuple(config.ignore)) and (own is None or own.enabled):
                 levels[rule.CODE] = (own.level if own else None) or rule.LEVEL
         return cls(levels, {code: row.options for code, row in config.rules.items() if row.options})
 
-    def judge(self, article: Article, *, at: datetime, path: str | None = None) -> list[Finding]:
-        """Every finding on one article, in the order of the rules; the same for the same arguments."""
-        context = Context(article, at, self.options, path)
+    def judge(
+        self, article: Article, *, at: datetime, path: str | None = None, held: Held | None = None
+    ) -> list[Finding]:
+        """Every finding on one article, in the order of the rules; the same for the same arguments.
+
+        `held` says what came of holding the article, a copy of ours, against terms: the rules about duties read it.
+        """
+        context = Context(article, at, self.options, path, held)
         findings = []
         for rule, level in self._running:
             seen: Counter[tuple[str | None, str]] | None = None  # most rules find nothing
@@ -190,10 +249,35 @@ class RuleSet:
         return found.model_copy(update={"level": level}) if level else None
 
 
-def _check_options(code: str, options: Mapping[str, Any]) -> None:
+def _check_names(config: Config) -> None:
+    """Refuse what names no rule, in the whole of the configuration: an override may be asked for late or never."""
+    _check_choice(config, "")
+    for number, override in enumerate(config.overrides, 1):
+        _check_choice(override, f"overrides.{number}.")
+    for number, suppression in enumerate(config.suppressions, 1):
+        if suppression.code is not None:
+            _check_prefix(suppression.code, f"suppressions.{number}.code")
+
+
+def _check_choice(choice: Config | Override, place: str) -> None:
+    for key in ("select", "ignore"):
+        for prefix in getattr(choice, key) or ():
+            _check_prefix(prefix, place + key)
+    for code, row in choice.rules.items():
+        if code not in _BY_CODE:
+            raise ConfigError(unknown("rule", code, _BY_CODE), place=f"{place}rules")
+        _check_options(code, row.options, place)
+
+
+def _check_prefix(prefix: str, place: str) -> None:
+    if not is_known(prefix):
+        raise ConfigError(unknown("rule", prefix, _BY_CODE), place=place)
+
+
+def _check_options(code: str, options: Mapping[str, Any], within: str) -> None:
     defaults: Mapping[str, Any] = getattr(_BY_CODE[code], "OPTIONS", {})
     for name, value in options.items():
-        place = f"rules.{code}.options.{name}"
+        place = f"{within}rules.{code}.options.{name}"
         if name not in defaults:
             raise ConfigError(unknown("option", name, defaults), place=place)
         kind = type(defaults[name])

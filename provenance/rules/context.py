@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from provenance.hosts import canonical_is_foreign, host_of, site_label
 from provenance.language.agencies import NAMESPACE, Agency, registry
@@ -19,6 +19,9 @@ from provenance.model import Agent, Article, Credited, Finding, LicenseRef, Loca
 from provenance.model.values import RIGHTS_PROPERTIES, SAID, Level
 from provenance.rules.addresses import normalise
 from provenance.rules.names import agency, key, same
+
+if TYPE_CHECKING:
+    from provenance.terms.compliance.result import Held
 
 VISIBLE = frozenset({"byline_element", "byline_line", "author_link", "tail_byline", "sign_off", "editor"})
 """Methods that read an author where a reader of the page sees one."""
@@ -33,6 +36,9 @@ METADATA = MARKUP | {
     "open_graph",
     "dublin_core",
     "vendor_meta",
+    "item_field",
+    "source_field",
+    "feed_field",
 }
 """Methods that read what machines see and people don't."""
 
@@ -85,6 +91,7 @@ class Context:
         at: the instant of knowledge, with its zone.
         options: the options of the rules by code, as configured over their defaults.
         path: where the bytes came from, for locations.
+        held: what came of holding the article, a copy of ours, against terms; None where it was not.
     """
 
     def __init__(
@@ -93,11 +100,13 @@ class Context:
         at: datetime,
         options: Mapping[str, Mapping[str, Any]] | None = None,
         path: str | None = None,
+        held: Held | None = None,
     ) -> None:
         self.article = article
         self.at = at
         self.options = options or {}
         self.path = path
+        self.held = held
         self.said: dict[str, list[Statement]] = {}
         """All statements, chosen and lost, by property, in the order read."""
         self.plain: dict[str, set[object]] = {}
@@ -122,8 +131,13 @@ class Context:
 
     @cached_property
     def identity(self) -> str:
-        """What names the article across readings: its normalised address, or else the digest of what was read."""
-        return normalise(self.article.url) if self.article.url else self.article.digest
+        """What names the article across readings: its normalised address; else its headline and date, which stay when
+        lines move; else the digest of what was read.
+        """
+        article = self.article
+        if article.url:
+            return normalise(article.url)
+        return f"{plain(article.headline)} {article.date_published or ''}" if article.headline else article.digest
 
     def option(self, code: str, name: str, default: Any) -> Any:
         """The configured option of a rule, or its default."""

@@ -20,7 +20,9 @@ _FAMILIES = {
     "LIC": "Licence and terms",
     "AST": "Assets",
     "SRC": "Search markup",
+    "DUT": "Duties on our copy",
     "FMT": "Format",
+    "SUP": "Suppressions",
 }
 
 

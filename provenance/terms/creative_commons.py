@@ -146,7 +146,8 @@ def render(family: str) -> str:
     owners = {owner.id for owner in map(source_of_clauses, rows)} - {row.id for row in rows}
     if owners:
         raise ValueError(f"{family} shares clauses with another family: {owners}")
-    return "\n".join([HEADER, f"@base <{_BASE}> .\n{prefixes}", *([edited] if conditional else []), *(_policy(row, family) for row in rows)])
+    policies = (_policy(row, family) for row in rows)
+    return "\n".join([HEADER, f"@base <{_BASE}> .\n{prefixes}", *([edited] if conditional else []), *policies])
 
 
 def write() -> None:

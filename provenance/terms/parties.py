@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from provenance.language.licenses import by_id
+from provenance.language.licenses import by_id, by_name, by_url
 from provenance.model import Agent, Article, Asset, License, Named, Reason, Statement
 from provenance.model.values import SAID
 from provenance.terms.evidence import first_statement, reason_from, said_agents
@@ -79,8 +79,21 @@ def perhaps_touched(article: Article, parties: tuple[Party, ...], engagement: st
 
 
 def asset_parties(asset: Asset) -> tuple[Party, ...]:
-    """The party of a photo, chart or video: its stated holder."""
-    return (Party(asset.holder, f"claims this {asset.type}", None),) if asset.holder else ()
+    """The party of a photo, chart or video: its stated holder, with the licence that is stated of it."""
+    if asset.holder is None:
+        return ()
+    return (Party(asset.holder, f"claims this {asset.type}", None, _asset_licence(asset)),)
+
+
+def _asset_licence(asset: Asset) -> License | None:
+    """The licence of an asset, which its record keeps as an address or an identifier."""
+    named = asset.license
+    if named is None:
+        return None
+    found = by_url(named) or by_id(named) or by_name(named)
+    if found is None:
+        return License(url=named if "://" in named else None, name=named, scope="asset", basis="stated")
+    return License(id=found.id, url=found.url, name=found.name, scope="asset", basis="stated")
 
 
 def page_licence(article: Article) -> License | None:
@@ -136,12 +149,15 @@ def grants_of(party: Party, situation: Situation, terms: Terms, covered: bool) -
         yield grant_of(policy, lambda id: stated.get(id) or terms.get(id), party.agent, (cap,))
     if party.license is None:
         return
-    for license in page_licences(article):
+    for license in page_licences(article) if situation.asset is None else (party.license,):
         found = terms.licence(license.id)
         if found is not None and not any(_same_licence(license, parent) for parent in inherited):
             found = found._replace(targets=())  # the page itself says that this work is one
             name = license.id or license.name or license.url or "a licence"
-            cap = _page_cap(article, name, first_statement(article, license), party, covered)
+            if situation.asset is not None:
+                cap = _asset_cap(article, name, situation.asset, party)
+            else:
+                cap = _page_cap(article, name, first_statement(article, license), party, covered)
             yield grant_of(found, terms.get, party.agent, (cap,))
 
 
@@ -171,6 +187,15 @@ def _path(policy: Policy, party: Party, situation: Situation) -> Iterator[Reason
             message=f"The contract is with {party.agent.name}, but the copy came from {situation.use.obtained_from}.",
             clause=policy.id,
         )
+
+
+def _asset_cap(article: Article, name: str, asset: Asset, party: Party) -> Reason:
+    """A licence that a page shows under somebody else's picture is that page's word for it."""
+    publisher = article.publisher
+    if publisher is None or publisher.id == party.agent.id:
+        return Reason(verdict="conditional", message=f"The page states {name} of this {asset.type}.")
+    message = f"{publisher.name} states {name} of this {asset.type} of {party.agent.name}: see what the original says."
+    return Reason(verdict="ask", message=message)
 
 
 def _page_cap(article: Article, name: str, statement: Statement | None, party: Party, covered: bool) -> Reason:

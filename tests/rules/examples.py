@@ -1,23 +1,39 @@
-"""The rules' examples on disk: `examples/CODE/{good,bad}-*`, records or pages, and what is expected of the bad ones."""
+"""The rules' examples on disk: `examples/CODE/{good,bad}-*`, records or pages, and what is expected of the bad ones.
+
+Those of the rules about duties are copies: each is held against the terms of `duties/terms.ttl` that its code names,
+and against the original beside them.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
+import provenance
 from provenance.config import Config
 from provenance.errors import UnreadableError
 from provenance.model import Article, Finding
 from provenance.rules import RULES, RuleSet, unreadable
+from provenance.suppress import faulty, inline
+from provenance.terms.compliance import Held, held_against, read_copy
+from provenance.terms.decide import decide
+from provenance.terms.loading import load_policies
+from provenance.terms.rdf import read_file
+from provenance.terms.registry import Terms
 
 FOLDER = Path(__file__).parent / "examples"
 AT = datetime(2026, 12, 1, tzinfo=UTC)
 PAGE_URL = "https://lantern.example/ferry"
 EVERY_RULE = RuleSet.of(Config())
+DUTIES = Path(__file__).parent / "duties"
+COPIES = "DUT"
+USES: dict[str, dict[str, object]] = {"DUT012": {"edits": ["cut"]}}
+"""The use that an example is, where it is not the one that is meant when nobody says."""
 
 
 def paths(kind: str = "*") -> list[Path]:
@@ -44,8 +60,6 @@ def articles(path: Path) -> Iterator[Article | Finding]:
         except ValidationError:
             yield unreadable(path.name, UnreadableError("expected a record of an article"))
     else:
-        import provenance
-
         yield from provenance.read(path, url=PAGE_URL)
 
 
@@ -53,8 +67,27 @@ def findings(path: Path) -> list[Finding]:
     """What the rules find in the example."""
     found: list[Finding] = []
     for item in articles(path):
-        found += [item] if isinstance(item, Finding) else EVERY_RULE.judge(item, at=AT, path=path.name)
+        held = held_against_terms(path, item) if path.parent.name.startswith(COPIES) else None
+        found += [item] if isinstance(item, Finding) else EVERY_RULE.judge(item, at=AT, path=path.name, held=held)
+        if isinstance(item, Article) and path.suffix == ".html":
+            found += faulty(inline(path.read_bytes(), path.name, AT), item.id)
     return found
+
+
+def held_against_terms(path: Path, article: Article) -> Held:
+    """What comes of holding an example against the terms of its rule."""
+    original, code = DUTIES / "original.html", path.parent.name
+    (source,) = provenance.read(original)
+    decision = decide(source, USES.get(code), at=AT, terms=duty_terms(), under=f"urn:test:{code}")
+    shown = read_copy(original.read_bytes(), source)
+    return held_against(
+        decision, source, read_copy(path.read_bytes(), article), at=AT, terms=duty_terms(), original=shown
+    )
+
+
+@cache
+def duty_terms() -> Terms:
+    return Terms(load_policies(read_file(DUTIES / "terms.ttl")).values())
 
 
 def of_its_rule(path: Path) -> list[dict[str, object]]:

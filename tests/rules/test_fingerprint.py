@@ -63,8 +63,10 @@ def test_another_reading_of_the_same_address_keeps_them_and_another_address_does
     assert not set(prints(other)) & set(prints(ARTICLE))
 
 
-def test_without_an_address_the_digest_is_the_identity():
-    assert Context(ARTICLE.model_copy(update={"url": None}), examples.AT).identity == ARTICLE.digest
+def test_without_an_address_the_headline_is_the_identity_and_without_that_the_digest():
+    bare = ARTICLE.model_copy(update={"url": None, "headline": "The  Ferry", "date_published": "2026-11-02"})
+    assert Context(bare, examples.AT).identity == "the ferry 2026-11-02"
+    assert Context(bare.model_copy(update={"headline": None}), examples.AT).identity == ARTICLE.digest
 
 
 @given(message=st.text(), help=st.none() | st.text(), line=st.none() | st.integers(1, 10**6))

@@ -12,7 +12,7 @@ from provenance.model.values import Level
 from provenance.resources import vocab
 from provenance.rules import RULES, get, pages
 
-FAMILIES = {"ATT", "HLD", "CHN", "DAT", "LIC", "AST", "SRC", "AIS", "DUT", "FMT"}
+FAMILIES = {"ATT", "HLD", "CHN", "DAT", "LIC", "AST", "SRC", "AIS", "DUT", "FMT", "SUP"}
 
 
 def code(rule):
