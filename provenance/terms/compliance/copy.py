@@ -1,7 +1,6 @@
-"""What our copy shows: its lines, links, pictures, scripts and head, read once from its bytes.
+"""What our copy shows: its lines, links, pictures, scripts and head.
 
-A page is read by the HTML reader's own walk (`provenance.terms.compliance.page`), a plain text line by line
-(`provenance.terms.compliance.plain`). What only HTML can show is empty for a plain text, which `is_page` tells.
+What only HTML can show is empty for a plain text, which `is_page` tells.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from provenance.model import Article
 from provenance.model.values import Zone
 
 Where = Literal["story", "footer", "elsewhere"]
@@ -118,23 +116,3 @@ class Copy:
         """The line of the source in which a literal first stands, in any letter case; None if it does not."""
         at = self.source.lower().find(fragment.lower())
         return self.source.count("\n", 0, at) + 1 if at >= 0 else None
-
-
-def read_copy(data: bytes, article: Article, charset: str | None = None) -> Copy:
-    """What the copy of these bytes shows.
-
-    Args:
-        data: the bytes of the copy.
-        article: the record that was read from the same bytes; its `source_format` and `url` say how to read them.
-        charset: the encoding that the server named.
-
-    Raises:
-        SourceError: the bytes cannot be read.
-    """
-    if article.source_format == "html":
-        from provenance.terms.compliance.page import read_page  # the parser loads only where a page is read
-
-        return read_page(data, article, charset)
-    from provenance.terms.compliance.plain import read_plain
-
-    return read_plain(data, article)
