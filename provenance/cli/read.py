@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from provenance.cli import UNREADABLE, sources
+from provenance.cli.check import FINDINGS
 from provenance.cli.output import write
-from provenance.errors import SourceError
+from provenance.errors import ItemError, SourceError
 from provenance.model import Article
 
 
@@ -40,21 +41,25 @@ def command(
     told = sources.Told(format_, url, publisher, date)
     found = sources.expand(names)
     told.check(found)
-    unread: list[str] = []
+    unread: list[SourceError] = []
     for piece in _pieces(_records(found, told, unread), face):
         write(piece, encoding="utf-8")
     if unread:
-        ctx.exit(UNREADABLE)
+        ctx.exit(UNREADABLE if any(not isinstance(error, ItemError) for error in unread) else FINDINGS)
 
 
-def _records(names: Sequence[str], told: sources.Told, unread: list[str]) -> Iterator[Article]:
-    """The records of all sources as they are read; a source that cannot be read is put into `unread`."""
+def _records(names: Sequence[str], told: sources.Told, unread: list[SourceError]) -> Iterator[Article]:
+    """The records of all sources as they are read; what cannot be read is named on stderr and put into `unread`."""
+
+    def lose(error: SourceError) -> None:
+        sources.complain(error, name)
+        unread.append(error)
+
     for name in names:
         try:
-            yield from sources.articles(name, told)
+            yield from sources.articles(name, told, lose)
         except SourceError as error:
-            sources.complain(error, name)
-            unread.append(name)
+            lose(error)
 
 
 def _pieces(records: Iterable[Article], face: str) -> Iterator[str]:

@@ -12,13 +12,17 @@ import click
 
 from provenance import iter_articles
 from provenance.cli import say
-from provenance.errors import SourceError, UsageError
-from provenance.model import Article
+from provenance.errors import ItemError, SourceError, UsageError
+from provenance.model import Article, Finding
+from provenance.readers import sniff
+from provenance.readers.stream import START
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 STDIN = "-"
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt"})
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".rss", ".atom"})
 """The files that are read where a folder is named; a file named by itself is read whatever its name."""
+DATA = frozenset({".xml", ".rdf", ".json", ".jsonl"})
+"""The files that are read where a folder is named if they start like a format that has a reader."""
 
 
 class Told(NamedTuple):
@@ -80,29 +84,57 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def articles(name: str, told: Told) -> Iterator[Article]:
+def articles(name: str, told: Told, on_unreadable: Callable[[ItemError], None] | None = None) -> Iterator[Article]:
     """The articles of one source, one after the other.
+
+    Items that cannot be read are handed to `on_unreadable`, or named on stderr.
 
     Raises:
         SourceError: it could not be fetched or read.
     """
-    source = sys.stdin.buffer.read() if name == STDIN else name if is_address(name) else Path(name)
     return iter_articles(
-        source,
+        sys.stdin.buffer if name == STDIN else name if is_address(name) else Path(name),
         url=told.url,
         publisher=told.publisher,
         date=told.date,
         format=told.format,
         on_note=lambda note: say(f"{name}: {note}"),
+        on_unreadable=on_unreadable or (lambda error: complain(error, name)),
     )
 
 
+def items(name: str, told: Told) -> Iterator[Article | Finding]:
+    """The articles of one source, and a finding in the place of each item that could not be read; raises as
+    `articles`.
+    """
+    from provenance.rules import unreadable
+
+    lost: list[ItemError] = []
+    for article in articles(name, told, lost.append):
+        yield from (unreadable(name, error) for error in lost)
+        lost.clear()
+        yield article
+    yield from (unreadable(name, error) for error in lost)
+
+
 def complain(error: SourceError, name: str) -> None:
-    """Say on stderr why a source was not read; the rest of the sources goes on."""
+    """Say on stderr why a source, or an item of one, was not read; the rest goes on."""
     error.source = error.source or ("standard input" if name == STDIN else name)
     say(str(error))
 
 
 def _is_readable(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.is_file() and not hidden and path.suffix.lower() in SUFFIXES
+    suffix = path.suffix.lower()
+    return path.is_file() and not hidden and (suffix in SUFFIXES or (suffix in DATA and _is_of_a_format(path)))
+
+
+def _is_of_a_format(path: Path) -> bool:
+    """Whether the start of a file is one that a reader is for: not any settings, and not any list of addresses."""
+    try:
+        with path.open("rb") as file:
+            return sniff(file.read(START)) != "text"
+    except SourceError:
+        return False
+    except OSError:  # reading it will say why
+        return True

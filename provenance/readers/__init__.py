@@ -1,58 +1,81 @@
 """Readers: one per format, from bytes to candidates. They never decide, and know neither network nor clock.
 
-The registry is explicit; `sniff` looks at the first bytes only where no format is given.
+A reader takes a `Stream` and yields its articles one after the other; a page or a text is one article, a feed has many.
+An item that cannot be read is yielded as an `ItemError` in its place, and the rest follows. The registry is explicit;
+`sniff` looks at the first bytes only where no format is given.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from provenance.errors import UsageError
+from provenance.errors import ItemError, TooLargeError, UsageError
 from provenance.readers.raw import Raw
+from provenance.readers.sniff import sniff
+from provenance.readers.stream import Stream
 
-_HTML = re.compile(
-    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(?:p|div|h1|title|meta|section)[\s>][^<]*",
-    re.IGNORECASE,
-)
+__all__ = ["OF_MANY", "READERS", "Reader", "read_items", "sniff"]
+
+MAX_WHOLE = 100_000_000
+"""So many bytes are taken in of a format that is read as a whole; each reader has its own, lower limit."""
+Reader = Callable[[Stream, str | None, str | None], Iterator[Raw | ItemError]]
+"""A reader of (bytes, address, encoding that the server names). It raises a `SourceError` where nothing can be read."""
 
 
-def _read_html(data: bytes, url: str | None, charset: str | None) -> Raw:
+def _whole(stream: Stream) -> bytes:
+    data = stream.read(MAX_WHOLE + 1)
+    if len(data) > MAX_WHOLE:
+        raise TooLargeError(f"expected at most {MAX_WHOLE:,} bytes, found more")
+    return data
+
+
+def _read_html(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
     from provenance.readers.html import read_html  # the parser loads only where a page is read
 
-    return read_html(data, url=url, charset=charset)
+    yield read_html(_whole(stream), url=url, charset=charset)
 
 
-def _read_text(data: bytes, url: str | None, charset: str | None) -> Raw:
+def _read_text(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
     from provenance.readers.text import read_text
 
-    return read_text(data, url=url)
+    yield read_text(_whole(stream), url=url)
 
 
-READERS: dict[str, Callable[[bytes, str | None, str | None], Raw]] = {"html": _read_html, "text": _read_text}
-"""Format name → reader of (bytes, address, encoding that the server names).
+def _read_xml_feed(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.feeds import read_xml_feed
 
-The names are those of `--as` and of the record's `source_format`.
-"""
-
-
-def sniff(data: bytes) -> str:
-    """The format that the bytes look like: `html` where tags stand near the start, else `text`."""
-    start = data[:4096]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        start = start.replace(b"\0", b"")
-    return "html" if _HTML.search(start) else "text"
+    return read_xml_feed(stream, url, charset)
 
 
-def read_raw(data: bytes, *, format: str | None = None, url: str | None = None, charset: str | None = None) -> Raw:
-    """Read bytes with the reader of their format.
+def _read_json_feed(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.feeds import read_json_feed
+
+    return read_json_feed(stream, url, charset)
+
+
+READERS: dict[str, Reader] = {
+    "html": _read_html,
+    "text": _read_text,
+    "rss": _read_xml_feed,
+    "atom": _read_xml_feed,
+    "jsonfeed": _read_json_feed,
+}
+"""Format name → reader. The names are those of `--as` and of the record's `source_format`."""
+OF_MANY = frozenset(("rss", "atom", "jsonfeed"))
+"""Formats whose sources hold many articles: the address of the source is none of theirs."""
+
+
+def read_items(
+    stream: Stream, *, format: str | None = None, url: str | None = None, charset: str | None = None
+) -> tuple[str, Iterator[Raw | ItemError]]:
+    """The format of a stream, and its articles as its reader finds them.
 
     Raises:
         UsageError: no such format.
-        SourceError: the bytes cannot be read.
+        SourceError: the bytes cannot be read; from here, or while the articles are taken.
     """
-    name = format or sniff(data)
+    name = format or sniff(stream.start)
     reader = READERS.get(name)
     if reader is None:
         raise UsageError(f"expected a format out of {', '.join(sorted(READERS))}, found {name!r}")
-    return reader(data, url, charset)
+    return name, reader(stream, url, charset)

@@ -13,7 +13,7 @@ from provenance.model.values import SAID
 from provenance.readers.raw import Candidate
 
 _RANK = {"agency": 0, "original_publisher": 1, "distributor": 2}
-_STATED_ORIGIN = frozenset(("origin_formula", "distributor_formula", "credit_formula", "editor"))
+_STATED_ORIGIN = frozenset(("origin_formula", "distributor_formula", "credit_formula", "source_field", "editor"))
 
 
 def parties(rows: list[Candidate]) -> list[tuple[dict[str, Any], str, list[Candidate]]]:

@@ -18,39 +18,46 @@ def order(*methods: str) -> Order:
 
 
 AUTHOR_ORDER = order(
-    "editor", "byline_element", "byline_line", "author_element", "author_link", "json_ld", "sign_off", "microdata",
-    "tail_byline", "meta_author", "vendor_meta", "author_box",
+    "editor", "byline_element", "byline_line", "author_element", "author_link", "item_field", "json_ld", "sign_off",
+    "microdata", "tail_byline", "meta_author", "vendor_meta", "author_box",
 )  # fmt: skip
 HINT_ORDER = order("dated_line", "follow_name", "tip_address", "bio_sentence")
 DATE_ORDER = order(
-    "editor", "json_ld", "open_graph", "microdata", "byline_line", "time_element", "date_element", "byline_element",
-    "date_line", "vendor_meta", "url_path", "opening_date", "date_above", "date_tail", "date_label",
+    "editor", "item_field", "json_ld", "open_graph", "microdata", "byline_line", "time_element", "date_element",
+    "byline_element", "date_line", "vendor_meta", "url_path", "opening_date", "date_above", "date_tail", "date_label",
 )  # fmt: skip
-ORIGIN_ORDER = order("editor", "origin_formula", "json_ld", "republication_counter", "canonical_link", "vendor_meta")
-PUBLISHER_ORDER = order("editor", "og_site_name", "json_ld", "vendor_meta", "more_from", "host", "microdata")
-HEADLINE_ORDER = order("editor", "title_line", "title_element", "json_ld", "open_graph", "vendor_meta", "title_tag")
+ORIGIN_ORDER = order(
+    "editor", "origin_formula", "item_field", "json_ld", "republication_counter", "canonical_link", "vendor_meta"
+)
+PUBLISHER_ORDER = order(
+    "editor", "item_field", "og_site_name", "json_ld", "vendor_meta", "feed_field", "more_from", "host", "microdata"
+)
+HEADLINE_ORDER = order(
+    "editor", "item_field", "title_line", "title_element", "json_ld", "open_graph", "vendor_meta", "title_tag"
+)
 BYLINE_ORDER = order(
-    "editor", "byline_element", "byline_line", "author_element", "tail_byline", "author_box", "json_ld", "microdata",
-    "meta_author", "vendor_meta",
+    "editor", "byline_element", "byline_line", "author_element", "tail_byline", "author_box", "item_field", "json_ld",
+    "microdata", "meta_author", "vendor_meta",
 )  # fmt: skip
-URL_ORDER = order("editor", "given_url", "open_graph")
+URL_ORDER = order("editor", "given_url", "item_field", "open_graph")
 PRINTED_DATE_ORDER = order(
     "byline_element", "byline_line", "author_element", "date_element", "time_element", "date_line", "url_path"
 )
 SINGLE = {
     "canonical_url": order("canonical_link"),
-    "language": order("editor", "lang_attribute", "json_ld", "vendor_meta"),
+    "language": order("editor", "item_field", "lang_attribute", "json_ld", "vendor_meta", "feed_field"),
     "genre": order("json_ld", "vendor_meta"),
     "date_modified": DATE_ORDER,
     "date_published": DATE_ORDER,
+    "embargo_until": DATE_ORDER,
     "expires": DATE_ORDER,
     "headline": HEADLINE_ORDER,
     "robots": order("meta_robots"),
     "is_accessible_for_free": order("json_ld", "open_graph"),
-    "usage_terms": order("terms_sentence"),
+    "usage_terms": order("editor", "item_field", "terms_sentence"),
 }
 """The properties of one value that nothing but precedence decides."""
-_DATES = frozenset(("date_published", "date_modified", "expires"))
+_DATES = frozenset(("date_published", "date_modified", "embargo_until", "expires"))
 
 
 def of(raw: Raw, property: str) -> list[Candidate]:

@@ -25,6 +25,8 @@ CREDIT_METHODS = frozenset(
         "json_ld",
         "json_ld_provider",
         "json_ld_source_organization",
+        "item_field",
+        "source_field",
         "microdata",
         "meta_author",
         "vendor_meta",
@@ -34,6 +36,10 @@ CREDIT_METHODS = frozenset(
         "republication_counter",
     )
 )
+
+
+_NOTICES = frozenset(("copyright_line", "item_field"))
+"""Methods that read a holder where a story names the party that it belongs to."""
 
 
 def choose_publisher(raw: Raw) -> Candidate | None:
@@ -97,7 +103,7 @@ def choose_credits(raw: Raw, publisher: Candidate | None) -> None:
     """Who is credited besides the authors. The site itself is no credit; a party keeps its strongest role."""
     for row in of(raw, "copyright_holder"):
         agency = registry().get(row["value"].get("id") or "")
-        if row["chosen"] and row["value"]["type"] == "Organization" and row["method"] == "copyright_line":
+        if row["chosen"] and row["value"]["type"] == "Organization" and row["method"] in _NOTICES:
             role = "agency" if agency and agency.kind in ("newsAgency", "newsFoundation") else "original_publisher"
             if is_own(row["value"], raw, publisher):
                 continue

@@ -49,6 +49,7 @@ _WEIGHT = {
     "editor": 9.0,
     "byline_element": 1.6,
     "byline_line": 1.2,
+    "item_field": 1.3,
     "json_ld": 1.3,
     "author_element": 1.0,
     "author_link": 1.0,

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from provenance.errors import ProvenanceError
+from provenance.errors import ItemError, ProvenanceError
 from provenance.model import Article, Finding, Location
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit, fingerprint
@@ -40,9 +40,10 @@ def unreadable(path: str | None, error: Exception, *, pointer: str | None = None
     """The finding for an item of `path` that could not be read, because of `error`.
 
     `pointer` says which item (`item[3]`); without it the error's own place is taken. The message is the error's, the
-    fingerprint is of the place.
+    fingerprint is of the place; an `ItemError` gives the line too.
     """
     message, place = str(error) or type(error).__name__, pointer
+    line = error.line if isinstance(error, ItemError) else None
     if isinstance(error, ProvenanceError):
         message, place = error.message, pointer or error.place
     return Finding(
@@ -51,6 +52,6 @@ def unreadable(path: str | None, error: Exception, *, pointer: str | None = None
         level=LEVEL,
         message=f"This item could not be read: {message}",
         help="Repair the item; the rest of the source was read.",
-        location=Location(path=path, pointer=place),
+        location=Location(path=path, line=line, pointer=place),
         fingerprint=fingerprint(CODE, path or "-", None, place, 0),
     )

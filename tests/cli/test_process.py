@@ -74,7 +74,7 @@ def test_what_is_not_text_is_unreadable_and_never_clean(tmp_path, body):
 
 
 def test_a_fault_of_ours_is_3_and_says_how_to_see_where(monkeypatch):
-    def broken(name, told):
+    def broken(*args):
         raise ZeroDivisionError("a\x1b[31m fault")
 
     monkeypatch.setattr("provenance.cli.sources.articles", broken)
@@ -90,7 +90,7 @@ def test_a_fault_of_ours_is_3_and_says_how_to_see_where(monkeypatch):
 
 
 def test_ctrl_c_is_130(monkeypatch):
-    def interrupted(name, told):
+    def interrupted(*args):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("provenance.cli.sources.articles", interrupted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from provenance.model import Article
 from provenance.model.values import Zone
 
 Where = Literal["story", "footer", "elsewhere"]
