@@ -53,15 +53,36 @@ def _read_json_feed(stream: Stream, url: str | None, charset: str | None) -> Ite
     return read_json_feed(stream, url, charset)
 
 
+def _read_newsml_g2(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.newsml import read_newsml_g2
+
+    return read_newsml_g2(stream, url, charset)
+
+
+def _read_nitf(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.newsml import read_nitf
+
+    return read_nitf(stream, url, charset)
+
+
+def _read_ninjs(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.ninjs import read_ninjs
+
+    return read_ninjs(stream, url, charset)
+
+
 READERS: dict[str, Reader] = {
     "html": _read_html,
     "text": _read_text,
     "rss": _read_xml_feed,
     "atom": _read_xml_feed,
     "jsonfeed": _read_json_feed,
+    "ninjs": _read_ninjs,
+    "newsml-g2": _read_newsml_g2,
+    "nitf": _read_nitf,
 }
 """Format name → reader. The names are those of `--as` and of the record's `source_format`."""
-OF_MANY = frozenset(("rss", "atom", "jsonfeed"))
+OF_MANY = frozenset(("rss", "atom", "jsonfeed", "newsml-g2"))
 """Formats whose sources hold many articles: the address of the source is none of theirs."""
 
 

@@ -38,6 +38,10 @@ class Raw:
     """The candidates again, by property: `resolve` asks for them many times."""
     assets: list[dict[str, Any]] = field(default_factory=list)
     corrections: list[dict[str, Any]] = field(default_factory=list)
+    hops: list[dict[str, Any]] = field(default_factory=list)
+    """The way of the story as the source itself tells it, origin first: `action`, and the candidates that say it,
+    `party` and `date`, each None where nothing does.
+    """
     said: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """How many candidates there are of a property, by a method, of a scope."""
     site: frozenset[str] = frozenset()

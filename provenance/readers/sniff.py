@@ -21,9 +21,12 @@ _BEFORE_ROOT = re.compile(
 _ROOT = re.compile(rb"<(?:(?P<prefix>[\w.-]+):)?(?P<name>[A-Za-z_][\w.-]*)(?P<rest>[\s/>][^>]*)", re.DOTALL)
 _DECLARATION = re.compile(rb"\s*<\?xml[\s?]")
 
+_NAR = ("http://iptc.org/std/nar/2006-10-01/", "http://iptc.org/std/nar/2006-10/")
 XML_ROOTS: dict[str, tuple[tuple[str, str | None], ...]] = {
     "rss": (("rss", None), ("RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")),
     "atom": (("feed", "http://www.w3.org/2005/Atom"), ("feed", "http://purl.org/atom/ns#")),
+    "newsml-g2": tuple((name, space) for name in ("newsItem", "packageItem", "newsMessage") for space in _NAR),
+    "nitf": (("nitf", None),),
 }
 """Format → its root elements, as (local name, namespace); None for any namespace or none."""
 
@@ -34,12 +37,17 @@ _FEED_WORDS = re.compile(
 
 JSON_MARKS: dict[str, re.Pattern[bytes]] = {
     "jsonfeed": re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/'),
+    "ninjs": re.compile(
+        rb'"(?:(?:version|first|content)[cC]reated|pub[sS]tatus|usage[tT]erms|ed[nN]ote|rights[iI]nfo|info[sS]ources|'
+        rb"embargoedUntil|trust[iI]ndicators|copyright(?:notice|holder)|representation[tT]ype|"
+        rb'body_(?:text|html|xhtml))"\s*:|"(?:headlines|bodies|descriptions|renditions|associations)"\s*:\s*\['
+    ),
 }
 """Format → what stands near the start of a JSON text of that format, and of no other."""
 
 
 def sniff(start: bytes) -> str:
-    """The format that bytes look like by their first ones: `html`, `rss`, `atom`, `jsonfeed` or `text`.
+    """The format that bytes look like by their first ones: `html`, `rss`, `atom`, `jsonfeed`, `ninjs` … or `text`.
 
     Raises:
         UnreadableError: they are XML of a kind that no reader is for.

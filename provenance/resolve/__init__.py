@@ -60,7 +60,7 @@ def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
         source_format=raw.format,
         read_at=(read_at or datetime.now(UTC)).isoformat(timespec="seconds"),
         tool_version=__version__,
-        chain=build_chain(rows),
+        chain=build_chain(rows, raw.hops),
         assets=tuple(_asset(row) for row in raw.assets),
         corrections=tuple(Correction.trusted(row) for row in raw.corrections),
     )

@@ -6,6 +6,7 @@ ordinary page of one publisher has no chain: nothing says that it travelled.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from provenance.model import Agent, Hop
@@ -41,13 +42,18 @@ def _is_said(support: list[Candidate]) -> bool:
     return any(row["basis"] in SAID for row in support)
 
 
-def build_chain(rows: list[Candidate]) -> tuple[Hop, ...]:
-    """The hops of an article: empty where no other party than the publisher is credited."""
-    through = parties(rows)
-    if not through:
+def build_chain(rows: list[Candidate], told: Sequence[dict[str, Any]] = ()) -> tuple[Hop, ...]:
+    """The hops of an article: empty where no other party than the publisher is credited.
+
+    Args:
+        rows: the statements, chosen, with their ids.
+        told: `Raw.hops`; where the source tells its way itself, that is the way, and nothing is concluded from credits.
+    """
+    through = [] if told else parties(rows)
+    if not through and not told:
         return ()
     original = next((row for row in rows if row["property"] == "original_url" and row["chosen"]), None)
-    hops: list[Hop] = []
+    hops = [_as_told(number, hop) for number, hop in enumerate(told, start=1)]
     for number, (agent, role, support) in enumerate(through, start=1):
         stated = any(row["basis"] in ("stated", "editor") and row["method"] in _STATED_ORIGIN for row in support)
         named = role == "original_publisher" or len(through) == 1
@@ -63,7 +69,7 @@ def build_chain(rows: list[Candidate]) -> tuple[Hop, ...]:
             )
         )
     publisher = next((row for row in rows if row["property"] == "publisher" and row["chosen"]), None)
-    if publisher:
+    if publisher and not (hops[-1].party and hops[-1].party.id == publisher["value"]["id"]):
         date = next((row for row in rows if row["property"] == "date_published" and row["chosen"]), None)
         url = next((row for row in rows if row["property"] == "url" and row["chosen"]), None)
         support = [row for row in (publisher, date) if row]
@@ -80,6 +86,19 @@ def build_chain(rows: list[Candidate]) -> tuple[Hop, ...]:
             )
         )
     return tuple(hops)
+
+
+def _as_told(number: int, hop: dict[str, Any]) -> Hop:
+    party, date = hop["party"], hop["date"]
+    return Hop(
+        sequence=number,
+        party=_bare(party["value"]) if party else None,
+        action=hop["action"],
+        date=date["value"] if date else None,
+        follows=(number - 1,) if number > 1 else (),
+        basis="stated",
+        statements=tuple(row["id"] for row in (party, date) if row),
+    )
 
 
 def _bare(agent: dict[str, Any]) -> Agent:

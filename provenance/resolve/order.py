@@ -51,6 +51,8 @@ SINGLE = {
     "date_published": DATE_ORDER,
     "embargo_until": DATE_ORDER,
     "expires": DATE_ORDER,
+    "embargo_open_ended": order("editor", "item_field"),
+    "status": order("editor", "signal", "item_field"),
     "headline": HEADLINE_ORDER,
     "robots": order("meta_robots"),
     "is_accessible_for_free": order("json_ld", "open_graph"),

@@ -26,6 +26,7 @@ CREDIT_METHODS = frozenset(
         "json_ld_provider",
         "json_ld_source_organization",
         "item_field",
+        "hop_history",
         "source_field",
         "microdata",
         "meta_author",

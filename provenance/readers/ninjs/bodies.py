@@ -1,0 +1,88 @@
+"""The text of a ninjs object: `body_html`, `body_text` and their kin (1.x), `bodies` (2.x, 3.x), read for what it says.
+
+The same text often stands there several times, in HTML and plain: markup is read first, since it holds more, and what
+was read in one body is not read again in the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from typing import Any, NamedTuple
+
+from provenance.readers.feeds.content import read_story
+from provenance.readers.jsontext import Places
+from provenance.readers.ninjs.table import part, table
+from provenance.readers.ninjs.texts import Teller, several, step
+
+_TAGS = re.compile(r"<[^<>]{0,2000}>|\n")
+
+
+class _Body(NamedTuple):
+    text: str
+    path: str
+    kind: str
+
+    @property
+    def is_plain(self) -> bool:
+        return "plain" in self.kind or self.kind == "text"
+
+    @property
+    def is_html(self) -> bool:
+        return "html" in self.kind
+
+    def lines(self) -> set[str]:
+        """What stands between tags and ends of lines."""
+        return {words for piece in _TAGS.split(self.text) if (words := " ".join(unescape(piece).split()))}
+
+
+def read_bodies(teller: Teller, item: Mapping[str, Any]) -> None:
+    """Read the bodies of an object, or its descriptions where it has none.
+
+    Raises:
+        TooLargeError: a body grows out of all proportion.
+    """
+    found = _bodies(item, "bodies", "body_prefix") or _bodies(item, "descriptions", "description_prefix")
+    seen: set[str] = set()
+    for body in sorted(found, key=lambda body: (not body.is_html, not body.is_plain)):
+        if seen and (not body.is_html or body.lines() <= seen):
+            continue
+        seen |= body.lines()
+        html = "\n".join(f"<p>{escape(line)}" for line in body.text.split("\n")) if body.is_plain else body.text
+        pointer = teller.places.pointer + body.path
+        read_story(teller.raw, html, teller.base, pointer, _Locate(body, html, teller.places))
+
+
+def descriptions(item: Mapping[str, Any]) -> list[str]:
+    """The descriptions of an object, plain ones first."""
+    found = _bodies(item, "descriptions", "description_prefix")
+    return [body.text for body in sorted(found, key=lambda body: body.is_html)]
+
+
+def _bodies(item: Mapping[str, Any], several_of: str, prefix: str) -> list[_Body]:
+    key, value = part(item, several_of)
+    found = []
+    for at, each in several(value, f"/{key}"):
+        if isinstance(each, dict) and isinstance(text := each.get("value"), str) and text.strip():
+            _, kind = part(each, "content_type")
+            found.append(_Body(text, f"{at}/value", str(kind).lower() if kind else "html" if "<" in text else "text"))
+    for start in table().parts[prefix]:
+        for name, text in sorted(item.items()):
+            if name.startswith(start) and isinstance(text, str) and text.strip():
+                found.append(_Body(text, f"/{step(name)}", name[len(start) :].lower()))
+    return found
+
+
+class _Locate:
+    """(line, column) in the HTML that a body was read as → the same in the file."""
+
+    def __init__(self, body: _Body, html: str, places: Places) -> None:
+        self._places, self._path = places, body.path
+        self._plain = html.split("\n") if body.is_plain else None
+        self._lines = [0, *(match.end() for match in re.finditer("\n", body.text))]
+
+    def __call__(self, line: int, column: int) -> tuple[int, int]:
+        if self._plain is not None:  # a line is "<p>" and the escaped text
+            column = len(unescape(self._plain[line - 1][3 : max(3, column - 1)])) + 1
+        return self._places.in_string(self._path, self._lines[line - 1] + column - 1)
