@@ -83,7 +83,7 @@ MEDIA_TYPES: dict[str, str] = {
     "rss": "application/rss+xml",
     "atom": "application/atom+xml",
     "jsonfeed": "application/feed+json",
-    "newsml": "application/vnd.iptc.g2.newsitem+xml",
+    "newsml-g2": "application/vnd.iptc.g2.newsitem+xml",
     "nitf": "application/xml",
     "warc": "application/warc",
 }
