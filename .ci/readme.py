@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _SHOWN = re.compile(
-    r"(?P<head><!-- output of: provenance (?P<args>.+) -->\n```text\n)(?P<body>.*?)(?P<tail>```\n)", re.S
+    r"(?P<head><!-- output of: provenance (?P<args>[^\n]+) -->\n```text\n)(?P<body>.*?)(?P<tail>```\n)", re.S
 )
 
 

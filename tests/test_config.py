@@ -47,7 +47,10 @@ def test_a_named_file(tmp_path):
     ("text", "words"),
     [
         ('fail-on = "note"', r"fail-on: unknown key 'fail-on'; did you mean 'fail_on'\?"),
-        ('xyzzy = "note"', r"known: contracts, fail_on, ignore, permits, policies, rules, select, terms, use"),
+        (
+            'xyzzy = "note"',
+            r"known: contracts, fail_on, ignore, inline_suppressions, overrides, permits, policies, rules",
+        ),
         ('fail_on = "fatal"', r"fail_on: expected 'error', 'warning', 'note' or 'never', found \"fatal\""),
         ('select = "ATT"', r"select: expected a list, found \"ATT\""),
         ("select = [1]", r"select\.0: expected a string, found 1"),
@@ -59,6 +62,14 @@ def test_a_named_file(tmp_path):
         ("[rules.DAT003.options]\nday = 2026-12-01", r"options\.day: expected a flag, .*, found \"2026-12-01\""),
         ("[rules.DAT003.options]\nwords = [1]", r"rules\.DAT003\.options\.words\.0: expected a string, found 1"),
         ("select = [", r"expected TOML in UTF-8"),
+        ("overrides = 3", r"overrides: expected a list of tables, found 3"),
+        ('[[overrides]]\npath = ["a"]', r"overrides\.1\.path: unknown key 'path'; did you mean 'paths'\?"),
+        ('[[overrides]]\nignore = ["ATT"]', r"overrides\.1: expected 'paths' or 'publishers', to say what it is about"),
+        ('[[overrides]]\npaths = ["a"]\nfail_on = 1', r"overrides\.1\.fail_on: expected 'error', "),
+        ('[[suppressions]]\nreason = "x"', r"suppressions\.1: expected 'code' or 'fingerprint', to say"),
+        ('[[suppressions]]\ncode = "ATT003"\nuntil = "soon"', r"suppressions\.1\.until: expected a day as 2026-12-31"),
+        ('[[suppressions]]\ncode = "A"\nuntil = 2026-01-01T00:00:00', r"suppressions\.1\.until: expected a string"),
+        ('[[suppressions]]\ncode = ["A"]', r"suppressions\.1\.code: expected a string, found"),
     ],
 )
 def test_a_mistake_names_the_file_and_the_place(tmp_path, text, words):

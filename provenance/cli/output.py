@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +60,11 @@ def style(*, verbose: bool = False) -> Style:
         unicode = True
     except UnicodeEncodeError:
         unicode = False
-    width = shutil.get_terminal_size((Style.width, 24)).columns if terminal else Style.width
+    width = Style.width
+    if terminal:
+        from shutil import get_terminal_size  # brings the compressors along
+
+        width = get_terminal_size((Style.width, 24)).columns
     return Style(
         width=min(max(width, _NARROW), _WIDE),
         color=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
