@@ -1,10 +1,12 @@
-"""Print what `pip-compile` should pin: the project's own dependencies and one group, as pyproject.toml bounds them.
+"""Print what `pip-compile` should pin: the project's own dependencies, its extras and one group, as pyproject.toml
+bounds them.
 
 python .ci/bounds.py dev | pip-compile …
 """
 
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(group: str) -> None:
     """Write the requirement lines of `group` to stdout."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    lines = [*project["project"]["dependencies"], *project["dependency-groups"][group]]
+    extras = project["project"]["optional-dependencies"].values()
+    lines = [*project["project"]["dependencies"], *chain.from_iterable(extras), *project["dependency-groups"][group]]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
