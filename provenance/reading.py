@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from provenance.errors import ItemError, SourceError, UnreadableError, UsageError
 from provenance.hosts import host_of
@@ -25,8 +26,12 @@ from provenance.readers.raw import Raw, organisation
 from provenance.readers.stream import Stream
 from provenance.resolve import resolve
 
+if TYPE_CHECKING:
+    from provenance.fetch import SiteFiles
+    from provenance.readers.signals.surroundings import Surroundings
+
 _YEAR_OR_MONTH = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
-Source = bytes | str | os.PathLike[str] | IO[bytes] | IO[str]
+Source: TypeAlias = "bytes | str | os.PathLike[str] | IO[bytes] | IO[str] | Loaded"
 
 
 def read(
@@ -37,6 +42,7 @@ def read(
     publisher: str | None = None,
     date: str | None = None,
     read_at: datetime | None = None,
+    surroundings: Surroundings | None = None,
     on_note: Callable[[str], None] | None = None,
     on_unreadable: Callable[[ItemError], None] | None = None,
 ) -> list[Article]:
@@ -49,6 +55,7 @@ def read(
             publisher=publisher,
             date=date,
             read_at=read_at,
+            surroundings=surroundings,
             on_note=on_note,
             on_unreadable=on_unreadable,
         )
@@ -63,25 +70,29 @@ def iter_articles(
     publisher: str | None = None,
     date: str | None = None,
     read_at: datetime | None = None,
+    surroundings: Surroundings | None = None,
     on_note: Callable[[str], None] | None = None,
     on_unreadable: Callable[[ItemError], None] | None = None,
 ) -> Iterator[Article]:
     """Read a source, one article at a time. Of an XML feed in a file, no more than an item is held.
 
     Args:
-        source: bytes, an open file, a path, an `http(s)` URL, or the text itself (a string that names no file).
+        source: bytes, an open file, a path, an `http(s)` URL, the text itself (a string that names no file), or what
+            `load` gave.
         url: where the source stands; an editor's statement. Of a feed it is the address of the feed, not of an article.
         format: a name out of `provenance.readers.READERS` (`html`, `text`, `rss` …); sniffed where it is not given.
         publisher: who publishes this copy; an editor's statement.
         date: the publication date of this copy, ISO or as printed; an editor's statement.
         read_at: the instant of reading; now where it is not given.
+        surroundings: HTTP headers and files of the site that speak of AI use; of a URL those that came with it.
         on_note: called with each sentence that fetching noted: what robots.txt says, a hop that was not encrypted.
         on_unreadable: called for each item that could not be read, in its place among the articles; it never ends the
             reading (`provenance.rules.unreadable` makes a finding of it).
 
     Raises:
         SourceError: the source cannot be read at all; the message names it.
-        UsageError: an unknown format, or a `url` or `date` that is none.
+        UsageError: an unknown format, a `url` or `date` that is none, or one of them told of a graph of ours, whose
+            record is complete.
     """
     with opened(source) as found:
         for note in found.notes if on_note else ():
@@ -89,16 +100,21 @@ def iter_articles(
         try:
             name, items = read_items(Stream(found.file), format=format, url=url or found.url, charset=found.charset)
             told = _told(name, url=url, publisher=publisher, date=date)
+            around = surroundings or found.surroundings
             while True:
                 with _no_collection():
                     item = next(items, None)
                     if isinstance(item, Raw):
                         told(item)
-                        article = resolve(item, read_at=read_at)
+                        if around:
+                            around.speak(item, of_page=name not in OF_MANY)
+                        item = resolve(item, read_at=read_at)
+                    elif isinstance(item, Article) and (url or publisher or date):
+                        raise UsageError("a record is complete: url, publisher and date add nothing", source=found.name)
                 if item is None:
                     return
-                if isinstance(item, Raw):
-                    yield article
+                if isinstance(item, Article):
+                    yield item
                 elif on_unreadable:
                     on_unreadable(item)
         except SourceError as error:
@@ -155,7 +171,7 @@ def tell(raw: Raw, *, url: str | None = None, publisher: str | None = None, date
 
 class Opened(NamedTuple):
     """A source that is open, and what came with it: its name for messages, its address, the encoding that the server
-    names, and what fetching noted.
+    names, what fetching noted, and what stands around a page that was fetched.
     """
 
     file: IO[bytes]
@@ -163,6 +179,7 @@ class Opened(NamedTuple):
     url: str | None = None
     charset: str | None = None
     notes: tuple[str, ...] = ()
+    surroundings: Surroundings | None = None
 
 
 class Loaded(NamedTuple):
@@ -173,6 +190,7 @@ class Loaded(NamedTuple):
     url: str | None = None
     charset: str | None = None
     notes: tuple[str, ...] = ()
+    surroundings: Surroundings | None = None
 
 
 def load(source: Source) -> Loaded:
@@ -189,13 +207,17 @@ def load(source: Source) -> Loaded:
 @contextmanager
 def opened(source: Source) -> Iterator[Opened]:
     """Open a source for reading, and close it if it was opened here. Raises as `load`."""
-    if isinstance(source, bytes):
+    if isinstance(source, Loaded):
+        yield Opened(io.BytesIO(source.data), *source[1:])
+    elif isinstance(source, bytes):
         yield Opened(io.BytesIO(source))
     elif isinstance(source, str) and _is_address(source):
         from provenance.fetch import fetch  # requests loads only where a page is fetched
+        from provenance.readers.signals.surroundings import Surroundings
 
-        page = fetch(source)
-        yield Opened(io.BytesIO(page.body), source, page.url, page.charset, page.notes)
+        page = fetch(source, site=_site_files())
+        surroundings = Surroundings(page.url, page.headers, page.site_files)
+        yield Opened(io.BytesIO(page.body), source, page.url, page.charset, page.notes, surroundings)
     elif isinstance(source, str) and not _names_file(source):
         text = source.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
         yield Opened(io.BytesIO(text.encode()), charset="utf-8")
@@ -214,6 +236,14 @@ def opened(source: Source) -> Iterator[Opened]:
             yield Opened(io.BytesIO(text.encode("utf-8", "replace")), name, charset="utf-8")
         else:
             yield Opened(cast(IO[bytes], source), name)
+
+
+@cache
+def _site_files() -> SiteFiles:
+    """What was asked of sites in this process, so that a run asks each of them once."""
+    from provenance.fetch import SiteFiles
+
+    return SiteFiles()
 
 
 def _is_address(text: str) -> bool:
@@ -235,4 +265,22 @@ def _names_file(text: str) -> bool:
     return False
 
 
-_SUFFIXES = frozenset((".html", ".htm", ".txt", ".xml", ".rss", ".atom", ".json"))
+_SUFFIXES = frozenset(
+    (
+        ".html",
+        ".htm",
+        ".txt",
+        ".xml",
+        ".newsml",
+        ".nitf",
+        ".rss",
+        ".atom",
+        ".json",
+        ".jsonld",
+        ".ttl",
+        ".trig",
+        ".nq",
+        ".nt",
+        ".rdf",
+    )
+)

@@ -14,6 +14,8 @@ from provenance.model.projection import SCALARS, project
 from provenance.model.values import (
     Action,
     AgentType,
+    AiAnswer,
+    AiUse,
     AssetType,
     Basis,
     BylineState,
@@ -249,7 +251,19 @@ def articles(draw: st.DrawFn) -> Article:
         }
     )
     correction = st.fixed_dictionaries({"text": texts, "date": st.none() | dates})
-    signal = st.fixed_dictionaries({"signal": texts, "value": texts, "statements": support})
+    signal = st.fixed_dictionaries(
+        {
+            "scheme": texts,
+            "signal": texts,
+            "value": st.none() | texts,
+            "uses": st.lists(st.sampled_from(get_args(AiUse)), unique=True, max_size=3),
+            "answer": st.none() | st.sampled_from(get_args(AiAnswer)),
+            "scope": st.sampled_from(get_args(Scope)),
+            "basis": st.sampled_from(get_args(Basis)),
+            "policy": st.none() | urls,
+            "statements": support,
+        }
+    )
     return project(
         rows,
         id=f"ni:///sha-256;{digest}#{fragment}",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, get_args
 from typing import Literal as OneOf
 
 from provenance.errors import GraphError, UsageError
-from provenance.graph.namespaces import PREFIXES, RDF, READING_PREFIX, SYND
+from provenance.graph.dataset import split
+from provenance.graph.namespaces import PREFIXES, READING_PREFIX
 from provenance.graph.naming import Names
 from provenance.graph.term import IRI, Literal, Triple
 from provenance.graph.triples import article_triples, graph_name
@@ -138,7 +139,7 @@ def parse(data: str | bytes, format: GraphFormat) -> Article:
 
 
 def parse_all(data: str | bytes, format: GraphFormat) -> list[Article]:
-    """The records in a document, one for each graph that holds a copy; graphs of findings are passed over.
+    """The records in a document, one for each copy; graphs of findings are passed over.
 
     Raises:
         UsageError: there is no such format.
@@ -153,13 +154,7 @@ def parse_all(data: str | bytes, format: GraphFormat) -> list[Article]:
         from provenance.graph import oxigraph_adapter
 
         quads = oxigraph_adapter.parse(data, format)
-    graphs: dict[IRI | None, list[Triple]] = {}
-    with_copy: dict[IRI | None, None] = {}
-    for triple, graph in quads:
-        graphs.setdefault(graph, []).append(triple)
-        if triple[1] == RDF.type and triple[2] == SYND.Copy:
-            with_copy[graph] = None
-    return [article_from_triples(graphs[graph]) for graph in with_copy]
+    return [article_from_triples(triples) for triples in split(quads)[0]]
 
 
 def _check_format(format: str) -> None:

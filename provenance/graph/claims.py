@@ -17,6 +17,7 @@ from provenance.graph.term import (
     boolean_node,
     date_node,
     integer_node,
+    is_web_iri,
     text_node,
     url_node,
 )
@@ -128,7 +129,7 @@ def _origin_triples(origin: Origin, number: int, article: Article, names: Names)
     node, quote, lines = (names.minted("o", number, part) for part in (None, "quote", "line"))
     in_plain_text = origin.line is not None and article.source_format == PLAIN_TEXT
     yield node, RDF.type, OA.SpecificResource
-    yield node, OA.hasSource, names.bytes
+    yield node, OA.hasSource, _source(origin, names)
     if origin.text is not None:
         yield node, OA.hasSelector, quote
     if in_plain_text:
@@ -147,6 +148,12 @@ def _origin_triples(origin: Origin, number: int, article: Article, names: Names)
         yield lines, RDF.type, OA.FragmentSelector
         yield lines, RDF.value, text_node(f"line={origin.line - 1},{origin.line}")
         yield lines, DCTERMS.conformsTo, RFC5147
+
+
+def _source(origin: Origin, names: Names) -> IRI:
+    """What a place lies in: the bytes, or the address of a header or a file of the site, which the pointer then is."""
+    address = (origin.pointer or "").partition("#")[0]
+    return IRI(address) if is_web_iri(address) else names.bytes
 
 
 def agent_triples(article: Article, names: Names) -> Iterator[Triple]:

@@ -45,6 +45,7 @@ PROPERTIES: dict[str, tuple[IRI, ValueKind]] = {
     "restriction": (SYND.restriction, "text"),
     "is_accessible_for_free": (SCHEMA.isAccessibleForFree, "flag"),
     "robots": (SYND.robots, "text"),
+    "ai_signal": (SYND.aiSignalText, "text"),
 }
 """The properties that fill a field of the record: predicate, and kind of value (what text becomes an IRI or a date)."""
 
@@ -83,7 +84,9 @@ MEDIA_TYPES: dict[str, str] = {
     "rss": "application/rss+xml",
     "atom": "application/atom+xml",
     "jsonfeed": "application/feed+json",
+    "wordpress": "application/rss+xml",
     "newsml-g2": "application/vnd.iptc.g2.newsitem+xml",
+    "newsml-1": "application/xml",
     "nitf": "application/xml",
     "warc": "application/warc",
 }

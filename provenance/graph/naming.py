@@ -38,7 +38,7 @@ class Names:
         if not fragment or not is_absolute_iri(article_id):
             raise GraphError(f"expected an article id such as ni:///sha-256;…#copy, found {article_id!r}")
         self.base = f"{digest_name}#"
-        self._start = self.base if fragment == "copy" else f"{article_id}."
+        self.start = self.base if fragment == "copy" else f"{article_id}."
         self.copy = IRI(article_id)
         self.bytes = IRI(f"{self.base}bytes")
         self.graph = self.minted("graph")
@@ -46,24 +46,24 @@ class Names:
 
     def minted(self, kind: str, number: int | None = None, part: str | None = None) -> IRI:
         """A node that only the graph has: `graph`, `hop-2`, `o-3-quote`."""
-        return IRI(self._start + "-".join(str(piece) for piece in (kind, number, part) if piece is not None))
+        return IRI(self.start + "-".join(str(piece) for piece in (kind, number, part) if piece is not None))
 
     def of(self, kind: Kind, id: str) -> IRI:
         """The node of a statement, asset or agent; an agent whose id is an absolute IRI is that IRI."""
-        if kind == "agent" and is_absolute_iri(id) and not id.startswith(self._start):
+        if kind == "agent" and is_absolute_iri(id) and not id.startswith(self.start):
             return IRI(id)
         # a full stop may not end a local name in Turtle, and rdflib does not read the escaped one
         local = quoted(id).replace(".", "%2E")
-        return IRI(self._start + (local if id.startswith(_OWN_PREFIXES[kind]) else f"{kind}:{local}"))
+        return IRI(self.start + (local if id.startswith(_OWN_PREFIXES[kind]) else f"{kind}:{local}"))
 
     def id_of(self, name: str) -> str:
         """The id in a node's name: the inverse of `of`."""
-        if not name.startswith(self._start):
+        if not name.startswith(self.start):
             return str(name)
-        local = name[len(self._start) :]
+        local = name[len(self.start) :]
         kind, colon, rest = local.partition(":")  # a colon inside an id is percent-encoded
         return unquote(rest if colon else kind)
 
     def unknown_hop(self, sequence: int) -> IRI:
         """The parent that a hop names by a number which no hop of the chain has."""
-        return IRI(f"{self._start}hop:{sequence}")
+        return IRI(f"{self.start}hop:{sequence}")

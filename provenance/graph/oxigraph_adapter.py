@@ -28,6 +28,7 @@ _FORMATS: dict[Format, str] = {
 }
 # What XML 1.0 has no way to write, not even as a character reference.
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLACE = re.compile(r"^Parser error at [^:]*: ")
 _NAMESPACE = re.compile(r'xmlns:[^=]+="[^"]*"')
 
 
@@ -67,11 +68,11 @@ def serialize(triples: Iterable[Triple], graph: IRI, format: Format, prefixes: d
     return _in_order(text.decode(), format)
 
 
-def parse(data: str | bytes, format: Format) -> Iterator[tuple[Triple, IRI | None]]:
-    """The triples of a document, each with the name of its graph.
+def parse(data: str | bytes, format: Format, base: str | None = None) -> Iterator[tuple[Triple, IRI | None]]:
+    """The triples of a document, each with the name of its graph; `base` is what relative names are resolved against.
 
     Raises:
-        GraphError: the document is malformed, or it would need the network.
+        GraphError: the document is malformed, or it would need the network; its place is the line, where one is known.
     """
     import pyoxigraph
 
@@ -89,11 +90,13 @@ def parse(data: str | bytes, format: Format) -> Iterator[tuple[Triple, IRI | Non
 
     default = pyoxigraph.DefaultGraph()
     try:
-        for quad in pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, _FORMATS[format])):
+        for quad in pyoxigraph.parse(data, format=getattr(pyoxigraph.RdfFormat, _FORMATS[format]), base_iri=base):
             graph = None if quad.graph_name == default else name(quad.graph_name)
             yield (name(quad.subject), name(quad.predicate), node(quad.object)), graph
     except (SyntaxError, ValueError, OSError) as error:
-        raise GraphError(f"expected {format}, found: {error}") from error
+        line = getattr(error, "lineno", None)
+        found = _PLACE.sub("", getattr(error, "msg", str(error)))
+        raise GraphError(f"expected {format}, found: {found}", place=f"line {line}" if line else None) from error
 
 
 def _check_xml(triples: Iterable[Triple]) -> None:

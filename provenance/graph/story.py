@@ -140,12 +140,21 @@ def correction_triples(article: Article, names: Names) -> Iterator[Triple]:
 
 
 def signal_triples(article: Article, names: Names) -> Iterator[Triple]:
-    """What the page tells machines about AI use."""
+    """What the source, or its site, tells machines about AI use. The words of a verdict are none of these."""
     for number, signal in enumerate(article.ai_signals, 1):
         node = names.minted("signal", number)
         yield node, RDF.type, SYND.AiSignal
+        yield node, SYND.scheme, text_node(signal.scheme)
         yield node, SYND.signal, text_node(signal.signal)
-        yield node, RDF.value, text_node(signal.value)
+        if signal.value is not None:
+            yield node, RDF.value, text_node(signal.value)
+        yield from listed(node, SYND.aiUse, [text_node(use) for use in signal.uses])
+        if signal.answer is not None:
+            yield node, SYND.answer, text_node(signal.answer)
+        yield node, SYND.scope, word_iri(signal.scope)
+        yield node, SYND.basis, word_iri(signal.basis)
+        if signal.policy is not None:
+            yield node, SYND.policyAddress, url_node(signal.policy)
         yield from _supported(node, signal.statements, names)
 
 

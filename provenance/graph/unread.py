@@ -179,8 +179,14 @@ def _correction(graph: Index, node: IRI) -> Fields:
 
 def _signal(graph: Index, names: Names, node: IRI) -> Fields:
     return {
+        "scheme": graph.text(node, SYND.scheme),
         "signal": graph.text(node, SYND.signal),
-        "value": graph.text(node, RDF.value),
+        "value": graph.optional(node, RDF.value),
+        "uses": [text_of(use) for use in graph.listed(node, SYND.aiUse)],
+        "answer": graph.optional(node, SYND.answer),
+        "scope": graph.word(node, SYND.scope),
+        "basis": graph.word(node, SYND.basis),
+        "policy": graph.optional(node, SYND.policyAddress),
         "statements": _supporting(graph, names, node),
     }
 

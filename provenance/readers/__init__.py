@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from provenance.errors import ItemError, TooLargeError, UsageError
+from provenance.errors import ItemError, SourceError, TooLargeError, UsageError
+from provenance.model.article import Article
 from provenance.readers.raw import Raw
 from provenance.readers.sniff import sniff
 from provenance.readers.stream import Stream
@@ -18,8 +19,11 @@ __all__ = ["OF_MANY", "READERS", "Reader", "read_items", "sniff"]
 
 MAX_WHOLE = 100_000_000
 """So many bytes are taken in of a format that is read as a whole; each reader has its own, lower limit."""
-Reader = Callable[[Stream, str | None, str | None], Iterator[Raw | ItemError]]
-"""A reader of (bytes, address, encoding that the server names). It raises a `SourceError` where nothing can be read."""
+Reader = Callable[[Stream, str | None, str | None], Iterator[Raw | Article | ItemError]]
+"""A reader of (bytes, address, encoding that the server names). It raises a `SourceError` where nothing can be read.
+
+An `Article` comes where the source holds a finished record, a graph of ours: nothing of it is resolved anew.
+"""
 
 
 def _whole(stream: Stream) -> bytes:
@@ -65,10 +69,40 @@ def _read_nitf(stream: Stream, url: str | None, charset: str | None) -> Iterator
     return read_nitf(stream, url, charset)
 
 
+def _read_newsml_1(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.newsml1 import read_newsml_1
+
+    return read_newsml_1(stream, url, charset)
+
+
 def _read_ninjs(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
     from provenance.readers.ninjs import read_ninjs
 
     return read_ninjs(stream, url, charset)
+
+
+def _read_jsonld(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | Article | ItemError]:
+    from provenance.readers.linked.jsonld import read_jsonld
+
+    return read_jsonld(stream, url, charset)
+
+
+def _read_rdf(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | Article | ItemError]:
+    from provenance.readers.linked.rdf import read_rdf
+
+    return read_rdf(stream, url, charset)
+
+
+def _read_ans(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.ans import read_ans
+
+    return read_ans(stream, url, charset)
+
+
+def _read_wordpress(stream: Stream, url: str | None, charset: str | None) -> Iterator[Raw | ItemError]:
+    from provenance.readers.wordpress import read_wordpress
+
+    return read_wordpress(stream, url, charset)
 
 
 READERS: dict[str, Reader] = {
@@ -77,18 +111,25 @@ READERS: dict[str, Reader] = {
     "rss": _read_xml_feed,
     "atom": _read_xml_feed,
     "jsonfeed": _read_json_feed,
+    "wordpress": _read_wordpress,
     "ninjs": _read_ninjs,
+    "ans": _read_ans,
     "newsml-g2": _read_newsml_g2,
+    "newsml-1": _read_newsml_1,
     "nitf": _read_nitf,
+    "jsonld": _read_jsonld,
+    "rdf": _read_rdf,
 }
 """Format name → reader. The names are those of `--as` and of the record's `source_format`."""
-OF_MANY = frozenset(("rss", "atom", "jsonfeed", "newsml-g2"))
-"""Formats whose sources hold many articles: the address of the source is none of theirs."""
+_MAY_BE_ONE = frozenset(("newsml-g2", "newsml-1", "ninjs", "ans"))
+"""Formats whose sources hold one article or many: the address of the source is that of an only one."""
+OF_MANY = frozenset(("rss", "atom", "jsonfeed", "wordpress")) | _MAY_BE_ONE
+"""Formats whose sources may hold many articles: an editor's address of the source is not told of each."""
 
 
 def read_items(
     stream: Stream, *, format: str | None = None, url: str | None = None, charset: str | None = None
-) -> tuple[str, Iterator[Raw | ItemError]]:
+) -> tuple[str, Iterator[Raw | Article | ItemError]]:
     """The format of a stream, and its articles as its reader finds them.
 
     Raises:
@@ -99,4 +140,23 @@ def read_items(
     reader = READERS.get(name)
     if reader is None:
         raise UsageError(f"expected a format out of {', '.join(sorted(READERS))}, found {name!r}")
-    return name, reader(stream, url, charset)
+    items = reader(stream, url, charset)
+    return name, _addressed(items, url) if url and name in _MAY_BE_ONE else items
+
+
+def _addressed(items: Iterator[Raw | Article | ItemError], url: str) -> Iterator[Raw | Article | ItemError]:
+    """The items; the address of their source is that of the article, where there is just one."""
+    first = next(items, None)
+    if first is None:
+        return
+    try:
+        second = next(items, None)
+    except SourceError:
+        yield first
+        raise
+    if second is None and isinstance(first, Raw):
+        first.url = url
+    yield first
+    if second is not None:
+        yield second
+        yield from items

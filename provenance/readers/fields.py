@@ -150,6 +150,25 @@ def read_source(raw: Raw, property: str, field: Field) -> None:
         field.say(raw, property, organisation(text, agency, url=field.url, role=role))
 
 
+def read_credit_line(raw: Raw, property: str, field: Field) -> None:
+    """A line of credit as it is to be printed: its people and houses, which a slash or a comma sets apart."""
+    for text in filter(None, (clean(each) for each in field.text.split("/"))):
+        byline = _byline(text, raw.site)
+        houses = {body.name: body.agency for body in byline.bodies}
+        if byline.people and houses:  # "Maria Oake, Harbor Bridge News"
+            for who in byline.people:
+                field.say(raw, property, person(who.name, role="contributor"), text)
+        else:
+            agent = party(text)
+            if agent["type"] == "Person":
+                field.say(raw, property, agent | {"role": "contributor"}, text)
+                continue
+            houses = {text: registry().get(agent.get("id") or "")}
+        for name, agency in houses.items():
+            role = role_of_kind(agency.kind if agency else None)
+            field.say(raw, property, organisation(name, agency, role=role), text)
+
+
 def read_license(raw: Raw, property: str, field: Field) -> None:
     """A licence, by its address or its name."""
     text = clean(field.text)
@@ -173,6 +192,7 @@ KINDS: dict[str, Reads] = {
     "address": read_address,
     "contributors": read_contributors,
     "copyright": read_copyright,
+    "credit_line": read_credit_line,
     "date": read_date,
     "license": read_license,
     "party": read_party,

@@ -187,18 +187,23 @@ def _offsets(tokens: Iterable[re.Match[str]]) -> dict[str, int]:
             key = _pointer_token(token)
         else:
             if stack:
-                step = key if stack[-1][1] is None else str(stack[-1][1])
-                path, key = f"{stack[-1][0]}/{step}", None
+                last = key if stack[-1][1] is None else str(stack[-1][1])
+                path, key = f"{stack[-1][0]}/{last}", None
             found.setdefault(path, match.end() - len(token) + (first == '"'))
             if first in "{[" and len(stack) < MAX_DEPTH:
                 stack.append([path, None if first == "{" else 0])
     return found
 
 
-def _pointer_token(string: str) -> str:
+def step(key: str) -> str:
     """A key as a JSON pointer writes it (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _pointer_token(string: str) -> str:
+    """A key, as it is written with its quotes, as a JSON pointer writes it."""
     key: str = string[1:-1]
     if "\\" in key:
         with suppress(ValueError):  # a key beside an item that is no JSON: nobody asks for it
             key = whole(json.loads(string, strict=False))
-    return key.replace("~", "~0").replace("/", "~1")
+    return step(key)

@@ -46,7 +46,7 @@ PRINTED_DATE_ORDER = order(
 SINGLE = {
     "canonical_url": order("canonical_link"),
     "language": order("editor", "item_field", "lang_attribute", "json_ld", "vendor_meta", "feed_field"),
-    "genre": order("json_ld", "vendor_meta"),
+    "genre": order("item_field", "json_ld", "vendor_meta"),
     "date_modified": DATE_ORDER,
     "date_published": DATE_ORDER,
     "embargo_until": DATE_ORDER,
@@ -55,7 +55,7 @@ SINGLE = {
     "status": order("editor", "signal", "item_field"),
     "headline": HEADLINE_ORDER,
     "robots": order("meta_robots"),
-    "is_accessible_for_free": order("json_ld", "open_graph"),
+    "is_accessible_for_free": order("item_field", "json_ld", "open_graph"),
     "usage_terms": order("editor", "item_field", "terms_sentence"),
 }
 """The properties of one value that nothing but precedence decides."""

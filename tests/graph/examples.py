@@ -143,7 +143,16 @@ def stated() -> Article:
             }
         ],
         corrections=[{"text": "An earlier version misnamed the ferry.", "date": "2016-06"}],
-        ai_signals=[{"signal": "robots", "value": "noai", "statements": ["s-15", "s-2"]}],
+        ai_signals=[
+            {
+                "scheme": "robots",
+                "signal": "noai",
+                "uses": ["train"],
+                "answer": "denied",
+                "basis": "stated",
+                "statements": ["s-15", "s-2"],
+            }
+        ],
     )
 
 

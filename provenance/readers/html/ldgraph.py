@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 from turbohtml import Element
 
-from provenance.language.names import clean, fold
+from provenance.language.names import fold
+from provenance.readers.linked.nodes import STRONG, WEAK, Node, nodes, resolved, types
 
-_ARTICLE = re.compile(
-    r"(?:Article|BlogPosting|Report|Review|NewsStory|LiveBlogPosting|Recipe|VideoObject|PodcastEpisode|WebPage|CreativeWork|Posting)$"
-)
-STRONG = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|Posting)$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-MAX_NODES = 5000
-"""Nodes followed in one page: real pages have up to some hundreds."""
-
-Node = dict[str, Any]
 
 
 def load(scripts: list[Element]) -> list[tuple[Element, Any]]:
@@ -60,41 +51,6 @@ def _without_surrogates(data: Any) -> Any:
     return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
-def nodes(data: Any, pointer: str = "") -> Iterator[tuple[Node, str]]:
-    """Every object of a block with its JSON pointer, breadth first."""
-    queue: list[tuple[Any, str]] = [(data, pointer)]
-    for seen, (item, at) in enumerate(queue):
-        if seen > MAX_NODES:
-            return
-        if isinstance(item, list):
-            queue.extend((child, f"{at}/{number}") for number, child in enumerate(item))
-        elif isinstance(item, dict):
-            yield item, at
-            queue.extend((child, f"{at}/{key}") for key, child in item.items() if isinstance(child, dict | list))
-
-
-def types(node: Node) -> list[str]:
-    """The local names of a node's types."""
-    kinds = node.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return [kind.rsplit("/", 1)[-1] for kind in kinds if isinstance(kind, str)]
-
-
-def first(value: Any) -> Any:
-    """A value or the first of a list."""
-    return value[0] if isinstance(value, list) and value else None if isinstance(value, list) else value
-
-
-def text_of(value: Any) -> str | None:
-    """A text value: a string, a number, or an object's `@value`, `name`, `url` or `@id`."""
-    value = first(value)
-    if isinstance(value, dict):
-        value = next((value[key] for key in ("@value", "name", "url", "@id") if isinstance(value.get(key), str)), None)
-    if isinstance(value, bool) or value is None:
-        return None
-    return clean(unescape(str(value))) or None
-
-
 class Graph:
     """All the nodes of a page's blocks, with their script and pointer, and an index by `@id`."""
 
@@ -108,19 +64,22 @@ class Graph:
 
     def resolve(self, value: Any) -> Any:
         """A node for a reference `{"@id": …}` where the page has it; else the value itself."""
-        if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
-            return self.by_id.get(value["@id"], value)
-        return value
+        return resolved(value, self.by_id)
 
     def article(self, headline: str | None, url: str | None) -> tuple[Node, Element, str] | None:
         """The node of the page's own article: by type, by its rights properties, by headline and address."""
         best, best_score = None, 0.0
         for order, (node, script, at) in enumerate(self.all):
             kinds = types(node)
-            if not any(_ARTICLE.search(kind) for kind in kinds) or "/itemListElement/" in at or "/isPartOf" in at:
+            is_strong = any(STRONG.search(kind) for kind in kinds)
+            if (
+                not (is_strong or any(WEAK.search(kind) for kind in kinds))
+                or "/itemListElement/" in at
+                or "/isPartOf" in at
+            ):
                 continue
             score = 1.0 - order / 10_000
-            score += 3 if any(STRONG.search(kind) for kind in kinds) else 0
+            score += 3 if is_strong else 0
             score += sum(1 for key in ("author", "datePublished", "headline", "publisher") if key in node)
             title = fold(str(node.get("headline") or node.get("name") or ""))
             if title and headline and (title in fold(headline) or fold(headline) in title):

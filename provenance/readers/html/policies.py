@@ -13,8 +13,9 @@ from typing import Any
 from turbohtml import Element
 
 from provenance.readers.html.document import Page
-from provenance.readers.html.ldgraph import Graph, Node, nodes
+from provenance.readers.html.ldgraph import Graph
 from provenance.readers.html.place import at_element
+from provenance.readers.linked.nodes import Node, nodes
 from provenance.readers.raw import Raw
 
 _TYPES = frozenset(("Policy", "Set", "Offer", "Agreement", "Assertion", "Request", "Privacy", "Ticket"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from provenance.errors import UnreadableError
 from provenance.model import Article
+from provenance.readers.raw import digest
 from provenance.terms.compliance.copy import Copy
 
 
@@ -15,8 +17,10 @@ def read_copy(data: bytes, article: Article, charset: str | None = None) -> Copy
         charset: the encoding that the server named.
 
     Raises:
-        SourceError: the bytes cannot be read.
+        SourceError: the bytes cannot be read, or are no page but a graph of one.
     """
+    if article.source_format in ("html", "text") and digest(data) != article.digest:
+        raise UnreadableError("expected the copy itself, found a record of it")
     if article.source_format == "html":
         from provenance.terms.compliance.page import read_page  # the parser loads only where a page is read
 
