@@ -10,10 +10,13 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from provenance.language.agencies import Agency
 from provenance.model.values import Basis, Scope, Voice, Zone
+
+if TYPE_CHECKING:
+    from provenance.language.ai_signals import Meaning
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 Candidate = dict[str, Any]
@@ -24,6 +27,21 @@ MAX_TEXT = 5_000
 """A fact is at most so many characters long; what is longer is a text, and no fact."""
 MAX_SAME = 200
 """So many candidates of one property are kept by one method and of one scope: beyond, a page only repeats itself."""
+
+
+class Signal(NamedTuple):
+    """A signal on AI use: the scheme, its key and its word as read, what that means, and the candidate that says it.
+
+    `policy` is the address of the terms. One that `is_policy` says nothing else, and belongs to the others of its scheme.
+    """
+
+    scheme: str
+    key: str
+    word: str | None
+    meanings: tuple[Meaning, ...]
+    policy: str | None
+    is_policy: bool
+    said: Candidate
 
 
 @dataclass(slots=True)
@@ -40,8 +58,11 @@ class Raw:
     corrections: list[dict[str, Any]] = field(default_factory=list)
     hops: list[dict[str, Any]] = field(default_factory=list)
     """The way of the story as the source itself tells it, origin first: `action`, and the candidates that say it,
-    `party` and `date`, each None where nothing does.
+    `party` and `date`, each None where nothing does; `follows`, the numbers of its parents from 1, where they are not
+    the hop before alone.
     """
+    signals: list[Signal] = field(default_factory=list)
+    """Signals on AI use; `readers.signals` adds them, each with its candidate."""
     said: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """How many candidates there are of a property, by a method, of a scope."""
     site: frozenset[str] = frozenset()

@@ -21,6 +21,7 @@ from provenance.resolve.order import SINGLE, choose_first, of
 from provenance.resolve.parties import choose_credits, choose_publisher, settle_houses
 from provenance.resolve.people import choose_authors, choose_byline
 from provenance.resolve.rights import choose_licenses, choose_rights
+from provenance.resolve.signals import build_signals
 from provenance.version import __version__
 
 
@@ -63,6 +64,7 @@ def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
         chain=build_chain(rows, raw.hops),
         assets=tuple(_asset(row) for row in raw.assets),
         corrections=tuple(Correction.trusted(row) for row in raw.corrections),
+        ai_signals=build_signals(raw) if raw.signals else (),
     )
 
 

@@ -6,7 +6,7 @@ ordinary page of one publisher has no chain: nothing says that it travelled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from provenance.model import Agent, Hop
@@ -17,9 +17,15 @@ _RANK = {"agency": 0, "original_publisher": 1, "distributor": 2}
 _STATED_ORIGIN = frozenset(("origin_formula", "distributor_formula", "credit_formula", "source_field", "editor"))
 
 
-def parties(rows: list[Candidate]) -> list[tuple[dict[str, Any], str, list[Candidate]]]:
+_FIELDS = frozenset(("item_field", "source_field"))
+"""Methods that read a field of a feed or a wire file, which may name several sources."""
+Party = tuple[dict[str, Any], str, list[Candidate]]
+"""An organisation, its role, and the statements that name it."""
+
+
+def parties(rows: list[Candidate]) -> list[Party]:
     """The organisations the story came through, origin first: (agent, role, statements)."""
-    found: dict[str, tuple[dict[str, Any], str, list[Candidate]]] = {}
+    found: dict[str, Party] = {}
     for row in rows:
         if row["property"] != "credit" or not row["chosen"] or row["value"]["type"] != "Organization":
             continue
@@ -54,20 +60,26 @@ def build_chain(rows: list[Candidate], told: Sequence[dict[str, Any]] = ()) -> t
         return ()
     original = next((row for row in rows if row["property"] == "original_url" and row["chosen"]), None)
     hops = [_as_told(number, hop) for number, hop in enumerate(told, start=1)]
-    for number, (agent, role, support) in enumerate(through, start=1):
-        stated = any(row["basis"] in ("stated", "editor") and row["method"] in _STATED_ORIGIN for row in support)
-        named = role == "original_publisher" or len(through) == 1
-        hops.append(
-            Hop(
-                sequence=number,
-                party=_bare(agent),
-                action="distributed" if role == "distributor" else "created" if number == 1 else "republished",
-                url=original["value"] if original and named and not any(hop.url for hop in hops) else None,
-                follows=(number - 1,) if number > 1 else (),
-                basis="stated" if stated else "inferred",
-                statements=tuple(row["id"] for row in support),
+    parents: tuple[int, ...] = ()
+    for stage in _stages(through):
+        first = len(hops) + 1
+        for number, (agent, role, support) in enumerate(stage, start=first):
+            stated = any(row["basis"] in ("stated", "editor") and row["method"] in _STATED_ORIGIN for row in support)
+            named = role == "original_publisher" or len(through) == 1
+            hops.append(
+                Hop(
+                    sequence=number,
+                    party=_bare(agent),
+                    action="distributed" if role == "distributor" else "republished" if parents else "created",
+                    url=original["value"] if original and named and not any(hop.url for hop in hops) else None,
+                    follows=parents,
+                    basis="stated" if stated else "inferred",
+                    statements=tuple(row["id"] for row in support),
+                )
             )
-        )
+        parents = tuple(range(first, len(hops) + 1))
+    if told:
+        parents = (len(hops),)
     publisher = next((row for row in rows if row["property"] == "publisher" and row["chosen"]), None)
     if publisher and not (hops[-1].party and hops[-1].party.id == publisher["value"]["id"]):
         date = next((row for row in rows if row["property"] == "date_published" and row["chosen"]), None)
@@ -80,12 +92,26 @@ def build_chain(rows: list[Candidate], told: Sequence[dict[str, Any]] = ()) -> t
                 action="republished",
                 url=url["value"] if url else None,
                 date=date["value"] if date else None,
-                follows=(len(hops),),
+                follows=parents,
                 basis="inferred",
                 statements=tuple(row["id"] for row in support),
             )
         )
     return tuple(hops)
+
+
+def _stages(through: list[Party]) -> Iterator[list[Party]]:
+    """The parties, those together that stand side by side: several sources that fields name, none after another."""
+    stage: list[Party] = []
+    for party in through:
+        _, role, support = party
+        beside = any(row["method"] in _FIELDS for row in support)
+        if stage and not (beside and stage[-1][1] == role and any(row["method"] in _FIELDS for row in stage[-1][2])):
+            yield stage
+            stage = []
+        stage.append(party)
+    if stage:
+        yield stage
 
 
 def _as_told(number: int, hop: dict[str, Any]) -> Hop:
@@ -95,7 +121,7 @@ def _as_told(number: int, hop: dict[str, Any]) -> Hop:
         party=_bare(party["value"]) if party else None,
         action=hop["action"],
         date=date["value"] if date else None,
-        follows=(number - 1,) if number > 1 else (),
+        follows=hop.get("follows", (number - 1,) if number > 1 else ()),
         basis="stated",
         statements=tuple(row["id"] for row in (party, date) if row),
     )

@@ -60,6 +60,8 @@ class Hit(NamedTuple):
     statement: Statement | None = None
     line: int | None = None
     """For what has a line and no statement: an asset."""
+    of_source: bool = False
+    """Whether it is said of the source around the article, which names it then in the fingerprint."""
 
 
 class MarkedAuthor(NamedTuple):
@@ -316,7 +318,9 @@ def finding(rule: Rule, level: Level, hit: Hit, context: Context, ordinal: int =
             pointer=origin.pointer if origin else None,
         ),
         property=hit.property,
-        fingerprint=fingerprint(rule.CODE, context.identity, hit.property, hit.value, ordinal),
+        fingerprint=fingerprint(
+            rule.CODE, context.path or "-" if hit.of_source else context.identity, hit.property, hit.value, ordinal
+        ),
     )
 
 

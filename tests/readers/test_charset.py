@@ -26,7 +26,7 @@ def test_the_server_goes_before_meta_and_behind_bom_and_utf_8(data, charset, fou
     assert f"<title>{found}</title>" in decode(data, charset)
 
 
-def fetched(url: str) -> Fetched:
+def fetched(url: str, **_: object) -> Fetched:
     return Fetched(
         body=META.encode("iso-8859-2"),
         url=url,

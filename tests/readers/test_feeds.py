@@ -120,7 +120,11 @@ def properties(article: Article, property: str, **wanted: str) -> list:
 def test_several_sources_are_all_read():
     two, own = read(FEEDS / "rss-sources.xml")[0]
     assert names(two, "credits") == ["Harbor Bridge News", "Tidewater Ledger"]
-    assert [hop.party.name for hop in two.chain] == ["Harbor Bridge News", "Tidewater Ledger", "The Digest"]
+    assert [(hop.party.name, hop.action, hop.follows) for hop in two.chain] == [
+        ("Harbor Bridge News", "created", ()),
+        ("Tidewater Ledger", "created", ()),  # beside the first, and not after it
+        ("The Digest", "republished", (1, 2)),
+    ]
     assert own.credits == ()
 
 

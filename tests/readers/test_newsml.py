@@ -202,6 +202,35 @@ def test_nitf():
     ]  # fmt: skip
 
 
+def test_nitf_tells_its_delivery_trail():
+    (story,), _ = read(FILES / "story.nitf")
+    assert [(hop.party.name, hop.action, hop.basis) for hop in story.chain] == [
+        ("The Associated Press", "created", "stated"), ("Tidewater Wire", "distributed", "stated"),
+    ]  # fmt: skip
+    assert story.byline == "By Maria Oake, Associated Press Writer"
+
+
+def test_the_address_of_a_source_is_that_of_an_only_item():
+    url = "https://quay.example/2026/lamp"
+    (item,), _ = read(FILES / "picture.xml", url=url)
+    assert item.url == url
+    assert {each.url for each in read(FILES / "message.xml", url=url)[0]} == {None}
+
+
+def test_encoded_rights_are_policies():
+    data = (FILES / "picture.xml").read_bytes()
+    odrl = b'{"policytype": "http://www.w3.org/ns/odrl/2/Set", "policyid": "http://quay.example/p", "permissions": []}'
+    encoded = b"<nar:rightsInfo><nar:rightsExpressionData langid='x'>%s</nar:rightsExpressionData></nar:rightsInfo>"
+    written = (
+        b"<nar:rightsInfo><nar:rightsExpressionXML langid='y'><o:Policy xmlns:o='urn:o'/></nar:rightsExpressionXML>"
+    )
+    other = data.replace(b"<nar:itemMeta>", encoded % odrl + written + b"</nar:rightsInfo><nar:itemMeta>", 1)
+    (item,), _ = read(other)
+    known, unknown = properties(item, "policy", scope="article")
+    assert json.loads(known)["@graph"][0]["@type"] == "odrl:Set"
+    assert unknown == "<o:Policy xmlns:o='urn:o'/>"
+
+
 def test_nitf_rights_that_name_an_owner_alone():
     rights = "<rights><!-- > of all --><rights.owner>Quay Press</rights.owner></rights>"
     text = f'<nitf baselang="es"><body><body.head>{rights}</body.head></body></nitf>'

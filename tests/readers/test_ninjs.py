@@ -69,6 +69,39 @@ def test_what_is_no_object(data):
         provenance.read(data, format="ninjs")
 
 
+STORY = '{"uri": "urn:%s", "headline": "Lamp %s", "genre": [{"name": "Feature"}], "pubstatus": "usable"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "pointers"),
+    [
+        ('{"data": %s, "api_version": "1"}', ["/data"]),
+        ('{"data": {"items": [{"meta": 1, "item": %s}, {"item": %s}]}}', ["/data/items/0/item", "/data/items/1/item"]),
+        ('{"_links": {}, "_items": [%s, %s]}', ["/_items/0", "/_items/1"]),
+        ('[{"item": %s}, %s]', ["/0/item", "/1"]),
+    ],
+)
+def test_objects_that_others_wrap(text, pointers):
+    stories = [STORY % (number, number) for number in range(len(pointers))]
+    articles, lost = read((text % tuple(stories)).encode())
+    assert lost == []
+    assert [article.said("headline")[0].origin.pointer for article in articles] == [f"{p}/headline" for p in pointers]
+    assert {article.genre for article in articles} == {"Feature"}
+
+
+def test_a_broken_object_in_a_wrapper_does_not_hide_the_others():
+    text = '{"data": {"items": [%s, {"uri": "x" "y"}, %s, {"uri": "cut'  # fmt: skip
+    articles, lost = read((text % (STORY % (1, 1), STORY % (2, 2))).encode())
+    assert [article.headline for article in articles] == ["Lamp 1", "Lamp 2"]
+    assert [error.place for error in lost] == ["/data/items/1", "/data/items/3"]
+
+
+def test_the_address_of_a_source_is_that_of_an_only_object():
+    url = "https://lantern.example/2026/lamp"
+    assert read((STORY % (1, 1)).encode(), url=url)[0][0].url == url
+    assert {each.url for each in read(f"[{STORY % (1, 1)}, {STORY % (2, 2)}]".encode(), url=url)[0]} == {None}
+
+
 # -- what is said of whom ----------------------------------------------------------------------------------------------
 
 

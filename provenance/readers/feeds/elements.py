@@ -11,6 +11,8 @@ from provenance.hosts import absolute, host_of
 from provenance.readers.feeds.table import Row, Speaks
 from provenance.readers.fields import Field
 from provenance.readers.raw import MAX_SAME, MAX_TEXT, Candidate, Raw
+from provenance.readers.signals.say import Voiced, say_signal
+from provenance.readers.signals.words import RSL_TYPE
 from provenance.readers.xml import Element, Part
 
 UNSPECIFIED = "http://purl.org/atompub/license#unspecified"
@@ -115,6 +117,9 @@ def read_links(
         field = Field(href, place, *(speaks or row.speaks), base)
         if href == UNSPECIFIED:
             field.say(raw, "license_unspecified", href)
+        elif kind == RSL_TYPE and row.property == "license":
+            address, voiced = absolute(base, href), Voiced(*(speaks or row.speaks))
+            say_signal(raw, "rsl", "license", address, voiced, place(href), as_read=href, policy=address)
         else:
             row.reads(raw, row.property, field)
 

@@ -6,36 +6,31 @@ sound like rights are read (`vocab/feeds.toml`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from html import escape, unescape
 from typing import Any
 
 from provenance.errors import ItemError, SourceError, UnreadableError
 from provenance.hosts import absolute
 from provenance.readers.feeds.content import read_story
+from provenance.readers.feeds.extensions import read_extension
 from provenance.readers.feeds.table import Speaks, table
 from provenance.readers.feeds.whole import Whole
 from provenance.readers.fields import (
     Field,
     party,
     read_address,
-    read_copyright,
     read_date,
-    read_license,
     read_people,
-    read_rights,
-    read_source,
     read_text,
 )
+from provenance.readers.forms.documents import check_document, checker
 from provenance.readers.html.assets import MAX_ASSETS
-from provenance.readers.jsontext import BrokenJsonError, JsonText, Places, decode
+from provenance.readers.jsonstory import Story
+from provenance.readers.jsontext import BrokenJsonError, JsonText, Places, decode, step
 from provenance.readers.raw import MAX_SAME, MAX_TEXT, Raw, digest
 from provenance.readers.stream import Stream
 
-_MAX_EXTENSION = 4
-"""How deep an extension is searched."""
 _PICTURES = ("image", "banner_image")
 _TYPES = ("image", "video", "audio")
 
@@ -135,6 +130,7 @@ def _hear(whole: Whole, feed: Mapping[str, Any], places: Places) -> None:
     if language := _text(feed.get("language")):
         _field(language, "/language", places, speaks, "").say(facts, "language", language)
     _extensions(facts, feed, places, speaks, whole.base)
+    check_document(whole.form.faults, checker("jsonfeed"), feed, places, scope="site")
 
 
 def _item(item: Mapping[str, Any], name: str, places: Places, whole: Whole) -> Raw:
@@ -149,6 +145,8 @@ def _item(item: Mapping[str, Any], name: str, places: Places, whole: Whole) -> R
     whole.bequeath(raw)
     _stories(raw, item, places, base)
     _assets(raw, item, places, base)
+    check_document(raw, checker("jsonfeed", "item"), item, places)
+    whole.form.hand_over(raw)
     return raw
 
 
@@ -187,59 +185,7 @@ def _people(raw: Raw, holder: Mapping[str, Any], places: Places, speaks: Speaks)
 def _extensions(raw: Raw, holder: Mapping[str, Any], places: Places, speaks: Speaks, base: str) -> None:
     for key, value in holder.items():
         if key.startswith("_"):
-            _extension(raw, value, f"/{_step(key)}", places, speaks, base)
-
-
-def _extension(raw: Raw, value: Any, path: str, places: Places, speaks: Speaks, base: str, depth: int = 0) -> None:
-    """Look for keys that sound like rights; what stands below them may be a name and an address."""
-    if depth > _MAX_EXTENSION:
-        return
-    if isinstance(value, list):
-        for number, each in enumerate(value[:MAX_SAME]):
-            _extension(raw, each, f"{path}/{number}", places, speaks, base, depth + 1)
-        return
-    for key, each in value.items() if isinstance(value, dict) else ():
-        kind = table().extension.get(re.sub(r"[_\s-]", "", key).lower())
-        below = f"{path}/{_step(key)}"
-        if kind is None:
-            _extension(raw, each, below, places, speaks, base, depth + 1)
-            continue
-        for number, one in enumerate(each[:MAX_SAME] if isinstance(each, list) else [each]):
-            at = f"{below}/{number}" if isinstance(each, list) else below
-            _tell(raw, kind, one, at, places, speaks, base)
-
-
-def _tell(raw: Raw, kind: str, value: Any, path: str, places: Places, speaks: Speaks, base: str) -> None:
-    url: str | None = None
-    if isinstance(value, dict):
-        url = _text(value.get("url")) or None
-        name = next((key for key in ("name", "text", "title", "id") if _text(value.get(key))), None)
-        if kind == "license" and url:
-            name = "url"
-        path, value = (f"{path}/{name}", value[name]) if name else (path, url)
-    if text := _text(value):
-        field = _field(text, path, places, speaks, base, url)
-        if kind == "holder":
-            field.say(raw, "copyright_holder", party(text, url=url))
-        else:
-            property, reads = _TELLS[kind]
-            reads(raw, property, field)
-
-
-_TELLS = {
-    "rights": ("copyright_notice", read_rights),
-    "copyright": ("copyright_notice", read_copyright),
-    "license": ("license", read_license),
-    "terms": ("usage_terms", read_text),
-    "source": ("credit", read_source),
-    "original": ("original_url", read_address),
-    "embargo": ("embargo_until", read_date),
-    "expires": ("expires", read_date),
-}
-
-
-def _step(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
+            read_extension(raw, value, f"/{step(key)}", places, speaks, base)
 
 
 def _stories(raw: Raw, item: Mapping[str, Any], places: Places, base: str) -> None:
@@ -248,24 +194,9 @@ def _stories(raw: Raw, item: Mapping[str, Any], places: Places, base: str) -> No
         text = item.get(key)
         if not isinstance(text, str) or not text or (read and key == "summary"):
             continue
-        html = text if key == "content_html" else "\n".join(f"<p>{escape(line)}" for line in text.split("\n"))
-        story = _StoryPlaces(text, html, f"/{key}", places)
-        read_story(raw, html, base, places.pointer + f"/{key}", story)
+        story = Story(places, f"/{key}", text, is_plain=key != "content_html")
+        read_story(raw, story.html, base, places.pointer + f"/{key}", story)
         read = True
-
-
-class _StoryPlaces:
-    """(line, column) in the HTML that a story was read as → the same in the feed."""
-
-    def __init__(self, text: str, html: str, path: str, places: Places) -> None:
-        self._places, self._path = places, path
-        self._plain = None if html is text else html.split("\n")
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def __call__(self, line: int, column: int) -> tuple[int, int]:
-        if self._plain is not None:  # a line is "<p>" and the escaped text
-            column = len(unescape(self._plain[line - 1][3 : max(3, column - 1)])) + 1
-        return self._places.in_string(self._path, self._lines[line - 1] + column - 1)
 
 
 def _assets(raw: Raw, item: Mapping[str, Any], places: Places, base: str) -> None:

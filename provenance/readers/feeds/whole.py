@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from provenance.hosts import host_of
 from provenance.language.names import clean, fold, is_site
 from provenance.readers.feeds.elements import adopt
+from provenance.readers.forms import Around
 from provenance.readers.raw import Candidate, Raw
+from provenance.readers.signals.paths import fits
+from provenance.readers.signals.say import pass_signals
 
 _GROUPS = (
     ("license", "license_unspecified"),
@@ -27,7 +30,9 @@ _SEPARATORS = re.compile(r" [|–—:•»-]+ ")
 
 @dataclass(slots=True)
 class Whole:
-    """The feed around the items. `facts` holds what it says of all of them; `base` is its address."""
+    """The feed around the items. `facts` holds what it says of all of them; `base` is its address; `form` holds it
+    against what its format requires.
+    """
 
     format: str
     base: str = ""
@@ -36,6 +41,9 @@ class Whole:
     id: str = ""
     title: str = ""
     facts: Raw = field(default_factory=lambda: Raw("", ""))
+    form: Around = field(default_factory=Around)
+    offers: list[tuple[str, Raw]] = field(default_factory=list)
+    """RSL: the pattern of the addresses that a licence is for, and its signals."""
 
     @property
     def site(self) -> frozenset[str]:
@@ -89,6 +97,17 @@ class Whole:
             )
             for row in inherited:
                 adopt(raw, row)
+        if (self.offers or self.facts.signals) and not raw.signals and not elsewhere:
+            self._offer(raw)
+
+    def _offer(self, raw: Raw) -> None:
+        """Give an item without signals on AI use of its own those of the feed that are for its address."""
+        if self.facts.signals:
+            pass_signals(raw, self.facts)
+        address = next((row["value"] for row in raw.by_property.get("url", ())), self.home)
+        for pattern, said in self.offers:
+            if fits(pattern, address):
+                pass_signals(raw, said)
 
 
 _ORIGINS = frozenset(("item_field", "source_field"))

@@ -14,13 +14,17 @@ from provenance.readers.feeds.media import read_media
 from provenance.readers.feeds.table import Table, table
 from provenance.readers.feeds.whole import Whole
 from provenance.readers.fields import Field
+from provenance.readers.forms import Around
 from provenance.readers.raw import MAX_SAME, Raw, digest
+from provenance.readers.signals.rsl import CONTENT, LICENSE, read_rsl
+from provenance.readers.signals.say import Voiced
 from provenance.readers.stream import Stream
 from provenance.readers.xml import Element, Names, Part, Shape, read_parts
 from provenance.readers.xml.encoding import Recoded
 
 SHAPE = Shape(frozenset(("rss", "rdf:RDF", "channel", "atom:feed")), frozenset(("item", "atom:entry")))
 _TITLES, _HOMES, _IDS = ("title", "atom:title"), ("link", "atom:link"), ("atom:id",)
+RSL = (CONTENT, LICENSE)
 _ITEM_TAG = re.compile(rb"<((?:[\w.-]+:)?(?:item|entry))[\s/>]")
 _BEHIND = rb"\s*>\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?![/!?])(?!%s[\s/>])"
 _OVERLAP = 4_096
@@ -42,17 +46,17 @@ def read_xml_feed(stream: Stream, url: str | None = None, charset: str | None = 
         TooLargeError: see `xml.parts`.
     """
     rows = table()
-    whole = Whole("rss", base=url or "")
+    whole = Whole("rss", base=url or "", form=Around(is_whole=stream.rewinds))
     is_known = stream.rewinds and _speaks_behind_items(stream, charset)
     if is_known:
         for part in read_parts(stream, stream.start, SHAPE, Names(rows.prefixes), charset=charset):
-            if isinstance(part, Part) and part.element.name not in SHAPE.items:
-                _hear(whole, part, rows)
+            if isinstance(part, Part) and part.around and part.element.name not in SHAPE.items:
+                hear(whole, part, rows)
         stream.rewind()
     for part in read_parts(stream, stream.start, SHAPE, Names(rows.prefixes), charset=charset):
         if isinstance(part, ItemError):
             yield part
-        elif not part.around:
+        elif not part.around and part.element.name != "atom:entry":  # which may stand alone (RFC 4287, 2)
             name = part.element.name
             raise UnreadableError(f"expected a feed (<rss>, <rdf:RDF> or <feed>), found <{name[:80]}>")
         elif part.element.name in SHAPE.items:
@@ -61,7 +65,7 @@ def read_xml_feed(stream: Stream, url: str | None = None, charset: str | None = 
             except SourceError as error:
                 yield ItemError(error.message, part.pointer, part.line)
         elif not is_known:
-            _hear(whole, part, rows)
+            hear(whole, part, rows)
 
 
 def _speaks_behind_items(stream: Stream, charset: str | None) -> bool:
@@ -84,9 +88,10 @@ def _speaks_behind_items(stream: Stream, charset: str | None) -> bool:
     return found
 
 
-def _hear(whole: Whole, part: Part, rows: Table) -> None:
-    """Take in what stands beside the items."""
+def hear(whole: Whole, part: Part, rows: Table) -> None:
+    """Take in what stands beside the items: `part` is a child of the feed or its channel."""
     element = part.element
+    whole.form.hear(part)
     base = base_of(whole.base, *part.around, element)
     if part.around[-1].name == "atom:feed":
         whole.format = "atom"
@@ -104,6 +109,10 @@ def _hear(whole: Whole, part: Part, rows: Table) -> None:
     if name == "atom:link":
         license = {"license": rows.links["license"]}
         read_links(whole.facts, part, [element], license, base=base, speaks=rows.feed["copyright"].speaks)
+    elif name in RSL and len(whole.offers) < MAX_SAME:
+        said = Raw(whole.format, "")
+        read_rsl(said, part, element, "", Voiced(*rows.feed["copyright"].speaks), base)
+        whole.offers.append((element.attributes.get("url", "").strip() or "/", said))
     elif (row := rows.feed.get(name)) and (field := field_of(part, element, "", row.kind, row.speaks, base)):
         row.reads(whole.facts, row.property, field)
 
@@ -119,11 +128,22 @@ def _item(part: Part, whole: Whole, rows: Table) -> Raw:
         read_links(raw, part, children["atom:link"], rows.links, base=base)
     _permalink(raw, part, children, rows)
     _language(raw, part)
+    for name in RSL:
+        if name in children:
+            _rsl(raw, part, children[name], rows, base)
     source = _sources(raw, part, children, rows, base, whole)
     whole.bequeath(raw, source)
     read_content(raw, part, children, base)
     read_media(raw, part, children, base)
+    whole.form.check_item(raw, part, children)
     return raw
+
+
+def _rsl(raw: Raw, part: Part, elements: list[Element], rows: Table, base: str) -> None:
+    """Licences for machines that stand in the item."""
+    for number, element in enumerate(elements[:MAX_SAME], 1):
+        pointer = f"/{element.name}[{number}]" if len(elements) > 1 else f"/{element.name}"
+        read_rsl(raw, part, element, pointer, Voiced(*rows.item["title"].speaks), base)
 
 
 def _permalink(raw: Raw, part: Part, children: dict[str, list[Element]], rows: Table) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from turbohtml import Element
@@ -22,6 +22,8 @@ from provenance.readers.authors import emit_author
 from provenance.readers.html.document import Page, foreign_canonical
 from provenance.readers.html.place import at_element
 from provenance.readers.raw import MAX_TEXT, Raw, organisation
+from provenance.readers.signals.say import Voiced, say_directives, say_signal
+from provenance.readers.signals.words import RSL_TYPE
 from provenance.resources import vocab
 
 _TIERS = {"free": True, "locked": False}
@@ -123,11 +125,16 @@ def read_metas(page: Page, raw: Raw, pairs: list[tuple[str, str, Element]]) -> N
                 raw.say("original_url", content, method, as_read=content, origin=where, basis="default")
         elif property == "source_name":
             _source(raw, content, method, where)
+        elif property == "ai_signal":
+            word = absolute(page.base, content) if name.endswith("-policy") else content
+            say_signal(raw, "tdmrep", name, word, Voiced(method), where, as_read=content)
         elif property == "is_accessible_for_free":
             raw.say(property, _TIERS.get(content.lower()), method, as_read=content, origin=where)
         else:
             value = absolute(page.base, content) if property in ("url", "canonical_url") else content
             raw.say(property, value, method, as_read=content, origin=where)
+            if property == "robots":
+                say_directives(raw, content, Voiced(method), partial(at_element, page, element))
 
 
 def _copyright(raw: Raw, content: str, method: str, where: dict[str, Any]) -> None:
@@ -184,6 +191,9 @@ def read_links(page: Page, raw: Raw) -> None:
                 as_read=href,
                 origin=at_element(page, element, href),
             )
+        elif "license" in rel and (element.attr("type") or "").strip().lower() == RSL_TYPE:
+            address, where = absolute(page.base, href), at_element(page, element, href)
+            say_signal(raw, "rsl", "license", address, Voiced("license_link"), where, as_read=href, policy=address)
         elif "license" in rel:
             raw.say(
                 "license",

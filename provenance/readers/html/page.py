@@ -15,6 +15,7 @@ from provenance.readers.html.jsonld import read_jsonld
 from provenance.readers.html.metas import meta_pairs, read_links, read_metas, site_names
 from provenance.readers.html.place import Places, at_element
 from provenance.readers.html.rights import read_rights
+from provenance.readers.html.rsl import read_rsl_scripts
 from provenance.readers.html.visible import read_visible
 from provenance.readers.html.walk import walk
 from provenance.readers.html.zones import set_zones
@@ -58,6 +59,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
     month_first = _month_first(page, url)
     read_metas(page, raw, pairs)
     read_links(page, raw)
+    read_rsl_scripts(page, raw)
     read_jsonld(page, raw, headline or (page.lines[title].text if title is not None else None))
     read_visible(page, story, raw, month_first=month_first)
     read_prose(story, raw, month_first=month_first)

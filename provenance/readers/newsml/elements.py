@@ -16,7 +16,7 @@ from provenance.readers.feeds.elements import plain
 from provenance.readers.fields import Field
 from provenance.readers.newsml.table import Row, Rows, table
 from provenance.readers.newsml.values import code
-from provenance.readers.raw import MAX_TEXT, Raw
+from provenance.readers.raw import MAX_TEXT, Candidate, Raw
 from provenance.readers.xml import Element, Part
 
 _OF_PARTIES = frozenset(("contributors", "party", "people", "source"))
@@ -24,10 +24,12 @@ _OF_PARTIES = frozenset(("contributors", "party", "people", "source"))
 _CODES = ("qcode", "uri", "literal")
 """Attributes that say which party is meant."""
 NOBODY: Mapping[str, str] = {}
-_IN_WORDS = frozenset(("byline", "distributor", "rights.owner"))
-"""Elements of NITF that name a party in words, with elements among them."""
+_IN_WORDS = frozenset(("byline", "distributor", "rights.owner", "ByLine", "CopyrightHolder", "RightsHolder"))
+"""Elements of NITF and NewsML 1 that name a party in words, with elements among them."""
 _TITLE = re.compile(r"(?:(?<=\S)|,)\s*(?=<(?:[\w.-]+:)?byttl[\s>])")
 """What stands before the title of NITF's bylines."""
+_SET_OFF = " | "
+"""What sets it off for the grammar of bylines; it is printed with a comma."""
 _LONGEST = 10 * MAX_TEXT
 """So much of an element is looked at for its words: what has more is a text, and no field."""
 _NO_WORDS = re.compile(r"<!--.{0,2000}?-->|<\?.{0,2000}?\?>|<!\[CDATA\[|\]\]>", re.DOTALL)
@@ -90,10 +92,22 @@ def read_table(
             continue
         before = len(raw.candidates)
         row.reads(raw, row.property, field)
+        if _SET_OFF in field.text and place.element.children:
+            _as_printed(raw.candidates[before:])
         if row.kind == "source" and (role := source_role(place.element)):
             for said in raw.candidates[before:]:
                 if said["property"] == "credit":
                     said["value"]["role"] = role
+
+
+def _as_printed(rows: Iterable[Candidate]) -> None:
+    """Let the words of a byline be those of the document."""
+    for row in rows:
+        for key in ("value", "value_as_read"):
+            if isinstance(row[key], str):
+                row[key] = row[key].replace(_SET_OFF, ", ")
+        if row["origin"] and row["origin"]["text"]:
+            row["origin"]["text"] = row["origin"]["text"].replace(_SET_OFF, ", ")
 
 
 def source_role(element: Element) -> str | None:
@@ -181,4 +195,4 @@ def words(part: Part, element: Element) -> str:
     if not element.children:
         return element.text.strip()
     markup = _NO_WORDS.sub("", part.inner(element)[:_LONGEST])
-    return _TAG_IN_WORD.sub("", clean(plain(_TITLE.sub(" | ", markup))))
+    return _TAG_IN_WORD.sub("", clean(plain(_TITLE.sub(_SET_OFF, markup))))

@@ -10,6 +10,7 @@ from provenance.errors import ItemError, SourceError, UnreadableError
 from provenance.hosts import absolute
 from provenance.readers.feeds.elements import base_of
 from provenance.readers.fields import Field
+from provenance.readers.forms import check_element, profile
 from provenance.readers.newsml.content import REMOTE, TEXTS, add_asset, asset_type, read_markup, text_of
 from provenance.readers.newsml.elements import Place, descend, names_of, read_table, words
 from provenance.readers.newsml.hops import read_hops
@@ -82,6 +83,7 @@ def _item(part: Part, base: str) -> Raw:
         add_asset(
             raw, part, element, _type(element, kind) or "embed", element.attributes.get("href"), base, {**whole, **own}
         )
+    check_element(raw, part, profile(item.name), item)
     return raw
 
 

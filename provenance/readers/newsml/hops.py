@@ -1,8 +1,8 @@
-"""`hopHistory`: the way of a story through its houses, as the item tells it itself."""
+"""The way of a story through its houses, as the item tells it itself: `hopHistory`, and the `del-list` of NITF."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from provenance.language.agencies import registry
@@ -28,17 +28,39 @@ def read_hops(raw: Raw, part: Part, history: Place, known: Mapping[str, str]) ->
         raw.hops.append({"party": party, "action": _action([place.element for place in below], number), "date": date})
 
 
+def read_trail(raw: Raw, part: Part, places: Iterable[Place]) -> None:
+    """Add the delivery trail of an NITF document (`del-list`), the lowest `level-number` first; `places` hold it."""
+    services = [
+        place
+        for place in places
+        if place.path.endswith("/del-list/from-src") and "src-name" in place.element.attributes
+    ]
+    ordered = sorted(services, key=lambda place: _number(place.element.attributes.get("level-number", "")))
+    for place in ordered[:MAX_SAME]:
+        field = field_of(part, place, "party", attribute="src-name")
+        party = _said_party(raw, field, len(raw.hops)) if field else None
+        if party:
+            action = "distributed" if raw.hops else "created"
+            raw.hops.append({"party": party, "action": action, "date": None})
+
+
 def _sequence(hop: Element) -> float:
+    return _number(hop.attributes.get("seq", ""))
+
+
+def _number(text: str) -> float:
     try:
-        return float(hop.attributes.get("seq", ""))
+        return float(text)
     except ValueError:
         return float("inf")  # behind those that are numbered, in the order of the document
 
 
 def _party(raw: Raw, part: Part, place: Place, number: int, known: Mapping[str, str]) -> Candidate | None:
     field = field_of(part, place, "party", known=known)
-    if field is None:
-        return None
+    return _said_party(raw, field, number) if field else None
+
+
+def _said_party(raw: Raw, field: Field, number: int) -> Candidate | None:
     agency = registry().named(field.text, slot=True)
     role = role_of_kind(agency.kind if agency else None) if number == 0 else "distributor"
     return _say(raw, "credit", organisation(field.text, agency, url=field.url, role=role), field)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from provenance.errors import ItemError, UnreadableError
 from provenance.readers.feeds.elements import base_of
+from provenance.readers.forms import check_element, profile
 from provenance.readers.newsml.content import add_asset, asset_type, below, read_markup
 from provenance.readers.newsml.elements import Place, descend, read_table, words
+from provenance.readers.newsml.hops import read_trail
 from provenance.readers.newsml.table import table
 from provenance.readers.raw import Raw, digest
 from provenance.readers.stream import Stream
@@ -49,11 +51,14 @@ def read_document(raw: Raw, part: Part, root: Place, base: str) -> None:
     """
     places = [root, *descend(root.element, _CLOSED, pointer=root.pointer)]
     read_table(raw, part, places, table().nitf, base=base)
+    if not raw.hops:
+        read_trail(raw, part, places)
     for place in places:
         if place.path in _TEXTS:
             read_markup(raw, part, place.element, base, part.pointer + place.pointer)
     for media in below(root.element, "media"):
         _media(raw, part, media, base)
+    check_element(raw, part, profile("nitf"), root.element, path=root.pointer)
 
 
 def _media(raw: Raw, part: Part, media: Element, base: str) -> None:

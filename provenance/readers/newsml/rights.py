@@ -6,20 +6,26 @@ whose scope is the metadata says nothing of the content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from provenance.model.values import Scope
+from provenance.readers.faults import tell
 from provenance.readers.newsml.elements import Place, descend, read_table
 from provenance.readers.newsml.table import table
 from provenance.readers.newsml.values import code
-from provenance.readers.raw import Candidate, Raw
+from provenance.readers.ninjs.rights import LONGEST, policy
+from provenance.readers.raw import MAX_SAME, Candidate, Raw
 from provenance.readers.xml import Part
 
 _KEYS = {
     "copyright_notice": "notice", "copyright_holder": "holder", "license": "license", "credit": "credit",
 }  # fmt: skip
+_EXPRESSIONS = ("rightsExpressionXML", "rightsExpressionData")
 _AGENT = ("name", "type", "url", "id")
+_ID = re.compile(rb"""id\s*=\s*["']([^"']{1,500})["']""")
 
 
 class Targets:
@@ -40,6 +46,13 @@ class Targets:
         self._item, self._texts, self._assets, self._parts = item, frozenset(texts), frozenset(assets), parts
         self.known = known
         self.said: dict[str, dict[str, Any]] = {}
+        self._ids: frozenset[bytes] | None = None
+
+    def ids(self, part: Part) -> frozenset[bytes]:
+        """All that is called an id in the item, in the texts that it holds too."""
+        if self._ids is None:
+            self._ids = frozenset(_ID.findall(part.source))
+        return self._ids
 
     def aim(self, refs: list[str]) -> tuple[Scope, frozenset[str]]:
         """The scope of what is said of these ids, and the assets among them; `partMeta` stands for its content."""
@@ -65,14 +78,38 @@ class Targets:
 def read_rights_info(raw: Raw, part: Part, place: Place, targets: Targets, base: str) -> None:
     """Read a block of rights, in the item or in a reference of a package."""
     attributes = place.element.attributes
-    scope, ids = targets.aim(attributes.get("idrefs", "").split())
+    refs = attributes.get("idrefs", "").split()
+    _check_refs(raw, part, place, refs, targets)
+    scope, ids = targets.aim(refs)
     about = code(attributes.get("scope") or attributes.get("scopeuri") or "").lower()
     if "metadata" in about or place.path != "rightsInfo":  # inside of something it is of that alone
         scope, ids = "part", frozenset()
     before = len(raw.candidates)
     places = [Place("", place.pointer, place.element), *descend(place.element, pointer=place.pointer)]
     read_table(raw, part, places, table().rights, base=base, scope=scope, known=targets.known)
+    for each in places:
+        if each.path in _EXPRESSIONS:
+            _expression(raw, part, each, scope)
     targets.keep(ids, raw.candidates[before:])
+
+
+def _expression(raw: Raw, part: Part, place: Place, scope: Scope) -> None:
+    """A policy that is encoded in the item: ODRL in JSON as JSON-LD, anything else as it is written."""
+    element = place.element
+    text = (part.inner(element) if element.children else element.text).strip()
+    if text:
+        origin = part.origin(element, pointer=place.pointer)
+        value = policy(text)[:LONGEST]
+        raw.say("policy", value, "item_field", voice="supplier", scope=scope, origin=origin, longest=LONGEST)
+
+
+def _check_refs(raw: Raw, part: Part, place: Place, refs: list[str], targets: Targets) -> None:
+    """Tell of ids that nothing in the item has: nobody knows then what the rights are said of."""
+    for ref in refs[:MAX_SAME]:
+        if ref.encode() not in targets.ids(part):
+            where = partial(part.origin, place.element, ref, place.pointer, attribute="idrefs")
+            expected = "the id of a part of the item (NewsML-G2, Rights Information: idrefs)"
+            tell(raw, "rights", "rightsInfo/@idrefs", expected, ref, where)
 
 
 def read_part_meta(raw: Raw, part: Part, place: Place, targets: Targets, base: str) -> None:

@@ -48,10 +48,10 @@ def table() -> Table:
     data = tomllib.loads(vocab("newsml.toml").read_text(encoding="utf-8"))
     return Table(
         data["namespaces"],
-        _rows(data["item"]),
-        _rows(data["part"]),
-        _rows(data["rights"]),
-        _rows(data["nitf"]),
+        rows_of(data["item"]),
+        rows_of(data["part"]),
+        rows_of(data["rights"]),
+        rows_of(data["nitf"]),
         data["links"],
         data["signals"],
         data["source_roles"],
@@ -59,7 +59,8 @@ def table() -> Table:
     )
 
 
-def _rows(rows: list[dict[str, Any]]) -> Rows:
+def rows_of(rows: list[dict[str, Any]]) -> Rows:
+    """Rows of a table file, `{paths, property, reads}`, by path."""
     found: dict[str, list[Row]] = {}
     kinds = KINDS | OWN_KINDS
     paths = [(path, row) for row in rows for path in row["paths"]]

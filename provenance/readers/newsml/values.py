@@ -11,9 +11,10 @@ from provenance.hosts import absolute
 from provenance.language.agencies import registry
 from provenance.language.licenses import by_url
 from provenance.language.names import clean, looks_like_organisation
-from provenance.readers.fields import Field, Reads, iso_date, party
+from provenance.readers.fields import Field, Reads, iso_date
 from provenance.readers.raw import Raw, organisation
 from provenance.readers.roles import role_of_kind
+from provenance.readers.signals.data_mining import read_data_mining
 from provenance.resources import vocab
 
 _SEPARATOR = re.compile(r"[:/#]")
@@ -56,16 +57,6 @@ def read_page(raw: Raw, property: str, field: Field) -> None:
         field.say(raw, "license" if by_url(address) else property, address)
 
 
-def read_credit_line(raw: Raw, property: str, field: Field) -> None:
-    """A line of credit as it is to be printed: its people and houses, which a slash sets apart."""
-    for text in filter(None, (clean(each) for each in field.text.split("/"))):
-        agent = party(text)
-        agency = registry().get(agent.get("id") or "")
-        is_house = agent["type"] == "Organization"
-        agent["role"] = role_of_kind(agency.kind if agency else None) if is_house else "contributor"
-        field.say(raw, property, agent, text)
-
-
 def read_house(raw: Raw, property: str, field: Field) -> None:
     """The organisation that made a story, where a person may stand as well; a known agency is credited as an author."""
     text = clean(field.text)
@@ -75,7 +66,7 @@ def read_house(raw: Raw, property: str, field: Field) -> None:
 
 OWN_KINDS: dict[str, Reads] = {
     "code": read_code,
-    "credit_line": read_credit_line,
+    "data_mining": read_data_mining,
     "embargo": read_embargo,
     "house": read_house,
     "page": read_page,

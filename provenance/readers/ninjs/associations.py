@@ -36,7 +36,7 @@ def read_associations(raw: Raw, item: Mapping[str, Any], teller: Teller) -> None
     own = _kind(item)
     shown = _renditions(item, "")
     if shown and (own or any(kind for _, _, kind in shown)):
-        _add(raw, item, "", shown, own, _rights(raw.candidates) if own else {}, teller)
+        _add(raw, item, "", shown, own, rights_of(raw.candidates) if own else {}, teller)
     _associated(raw, item, "", teller, is_own=True)
 
 
@@ -49,7 +49,7 @@ def _associated(raw: Raw, item: Mapping[str, Any], path: str, teller: Teller, *,
         before = len(raw.candidates)
         read_values(voice, other, at)
         if kind:
-            found = {**_rights(raw.candidates[before:]), "credit": _credit(other)}
+            found = {**rights_of(raw.candidates[before:]), "credit": _credit(other)}
             _add(raw, other, at, _renditions(other, at), kind, found, teller)
         if depth < _MAX_DEPTH:
             is_shown = is_own and (kind or text_of(other.get("type")).lower() in table().galleries)
@@ -78,7 +78,7 @@ def _width(rendition: Mapping[str, Any]) -> float:
     return width if isinstance(width, int | float) and not isinstance(width, bool) else 0
 
 
-def _rights(rows: list[Candidate]) -> dict[str, Any]:
+def rights_of(rows: list[Candidate]) -> dict[str, Any]:
     """What an asset keeps of the statements about it."""
     found: dict[str, Any] = {}
     for row in rows:

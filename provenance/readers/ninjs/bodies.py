@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape, unescape
+from html import unescape
 from typing import Any, NamedTuple
 
 from provenance.readers.feeds.content import read_story
-from provenance.readers.jsontext import Places
+from provenance.readers.jsonstory import Story
+from provenance.readers.jsontext import step
 from provenance.readers.ninjs.table import part, table
-from provenance.readers.ninjs.texts import Teller, several, step
+from provenance.readers.ninjs.texts import Teller, several
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>|\n")
 
@@ -49,9 +50,8 @@ def read_bodies(teller: Teller, item: Mapping[str, Any]) -> None:
         if seen and (not body.is_html or body.lines() <= seen):
             continue
         seen |= body.lines()
-        html = "\n".join(f"<p>{escape(line)}" for line in body.text.split("\n")) if body.is_plain else body.text
-        pointer = teller.places.pointer + body.path
-        read_story(teller.raw, html, teller.base, pointer, _Locate(body, html, teller.places))
+        story = Story(teller.places, body.path, body.text, is_plain=body.is_plain)
+        read_story(teller.raw, story.html, teller.base, teller.places.pointer + body.path, story)
 
 
 def descriptions(item: Mapping[str, Any]) -> list[str]:
@@ -72,17 +72,3 @@ def _bodies(item: Mapping[str, Any], several_of: str, prefix: str) -> list[_Body
             if name.startswith(start) and isinstance(text, str) and text.strip():
                 found.append(_Body(text, f"/{step(name)}", name[len(start) :].lower()))
     return found
-
-
-class _Locate:
-    """(line, column) in the HTML that a body was read as → the same in the file."""
-
-    def __init__(self, body: _Body, html: str, places: Places) -> None:
-        self._places, self._path = places, body.path
-        self._plain = html.split("\n") if body.is_plain else None
-        self._lines = [0, *(match.end() for match in re.finditer("\n", body.text))]
-
-    def __call__(self, line: int, column: int) -> tuple[int, int]:
-        if self._plain is not None:  # a line is "<p>" and the escaped text
-            column = len(unescape(self._plain[line - 1][3 : max(3, column - 1)])) + 1
-        return self._places.in_string(self._path, self._lines[line - 1] + column - 1)

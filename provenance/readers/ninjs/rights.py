@@ -14,9 +14,10 @@ from typing import Any
 from provenance.language.licenses import by_url
 from provenance.readers.fields import read_license
 from provenance.readers.ninjs.table import part, table
-from provenance.readers.ninjs.texts import Said, Teller, several, text_of
+from provenance.readers.ninjs.texts import Said, Teller, said, several, text_of
+from provenance.readers.signals.data_mining import read_data_mining
 
-_LONGEST = 100_000
+LONGEST = 100_000
 """A policy is at most so many characters; a longer one is cut, and then cannot be read, which is what it then says."""
 
 
@@ -32,6 +33,9 @@ def read_rights_info(teller: Teller, property: str, value: Any, path: str) -> No
     for at, info in several(value, path):
         if not isinstance(info, dict):
             continue
+        key, mining = part(info, "data_mining")
+        for each in said(mining, f"{at}/{key}"):
+            read_data_mining(teller.raw, "data_mining", teller.field(each))
         language = text_of(part(info, "language_of_rights")[1])
         key, linked = part(info, "linked_rights")
         for where, each in several(linked, f"{at}/{key}"):
@@ -40,7 +44,7 @@ def read_rights_info(teller: Teller, property: str, value: Any, path: str) -> No
         key, encoded = part(info, "encoded_rights")
         for where, each in several(encoded, f"{at}/{key}"):
             text = each if isinstance(each, str) else json.dumps(each, ensure_ascii=False, sort_keys=True)
-            teller.say(property, policy(text)[:_LONGEST], where, longest=_LONGEST)
+            teller.say(property, policy(text)[:LONGEST], where, longest=LONGEST)
 
 
 def _linked(teller: Teller, property: str, said: Said, *, is_odrl: bool) -> None:

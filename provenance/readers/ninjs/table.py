@@ -45,7 +45,8 @@ class Odrl(NamedTuple):
 
 class Table(NamedTuple):
     """`rows` in the order of reading; `parts`: name → keys of the other parts; `galleries`: types that hold media;
-    `restricting`: words of a note to editors that restrict; the rest: word → what it stands for.
+    `restricting`: words of a note to editors that restrict; `wrappers`: keys under which others hold objects; the rest:
+    word → what it stands for.
     """
 
     rows: tuple[Row, ...]
@@ -58,6 +59,7 @@ class Table(NamedTuple):
     info_sources: Mapping[str, str]
     restricting: tuple[str, ...]
     odrl: Odrl
+    wrappers: tuple[str, ...]
 
 
 @cache
@@ -76,7 +78,15 @@ def table() -> Table:
         data["info_sources"],
         tuple(data["notes"]["restricting"]),
         Odrl(**{**odrl, "namespaces": tuple(odrl["namespaces"]), "modern": frozenset(odrl["modern"])}),
+        tuple(data["wrappers"]["keys"]),
     )
+
+
+@cache
+def known() -> frozenset[str]:
+    """The keys of ninjs: an object with one of them is an item."""
+    of_parts = (name for keys in table().parts.values() for name in keys)
+    return frozenset(key for row in table().rows for key in row.keys) | frozenset(of_parts) | {"type"}
 
 
 def part(item: Mapping[str, Any], name: str) -> tuple[str, Any]:

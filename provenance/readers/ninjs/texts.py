@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from provenance.readers.fields import Field
-from provenance.readers.jsontext import Places
+from provenance.readers.jsontext import Places, step
 from provenance.readers.ninjs.table import Of, ending, table
 from provenance.readers.raw import MAX_SAME, MAX_TEXT, Raw
 
@@ -102,8 +102,3 @@ def text_of(value: Any) -> str:
 def is_address(text: str) -> bool:
     """Whether a text is an address of the web."""
     return text.startswith(("http://", "https://"))
-
-
-def step(key: str) -> str:
-    """A key as a JSON pointer writes it."""
-    return key.replace("~", "~0").replace("/", "~1")

@@ -12,11 +12,13 @@ from provenance.language.agencies import registry
 from provenance.language.licenses import by_name, by_url
 from provenance.language.names import clean
 from provenance.readers.fields import KINDS, iso_date, party, read_contributors, read_people, read_rights
+from provenance.readers.jsontext import step
 from provenance.readers.ninjs.rights import read_rights_info
 from provenance.readers.ninjs.table import ending, table
-from provenance.readers.ninjs.texts import Said, Teller, said, step, text_of
+from provenance.readers.ninjs.texts import Said, Teller, said, text_of
 from provenance.readers.raw import MAX_SAME
 from provenance.readers.roles import role_of_kind
+from provenance.readers.signals.data_mining import read_data_mining
 from provenance.readers.terms import states_terms
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -83,7 +85,7 @@ def _terms(teller: Teller, property: str, value: Any, path: str) -> None:
             field.say(teller.raw, property, text)
 
 
-def _note(teller: Teller, property: str, value: Any, path: str) -> None:
+def read_note(teller: Teller, property: str, value: Any, path: str) -> None:
     """A note to editors: a restriction where it says what may or may not be done."""
     for each in said(value, path):
         text = clean(each.text)
@@ -139,6 +141,12 @@ def _ids(teller: Teller, property: str, value: Any, path: str) -> None:
         )
 
 
+def _data_mining(teller: Teller, property: str, value: Any, path: str) -> None:
+    """Whether data may be mined, and models trained."""
+    for each in said(value, path):
+        read_data_mining(teller.raw, property, teller.field(each))
+
+
 def _link(teller: Teller, property: str, value: Any, path: str) -> None:
     """Links with a title: the address is the value."""
     for each in said(value, path):
@@ -146,13 +154,14 @@ def _link(teller: Teller, property: str, value: Any, path: str) -> None:
 
 
 _OWN: dict[str, _Reads] = {
+    "data_mining": _data_mining,
     "embargo": _embargo,
     "headline": _headline,
     "ids": _ids,
     "info_source": _info_source,
     "link": _link,
     "makers": _makers,
-    "note": _note,
+    "note": read_note,
     "rights_info": read_rights_info,
     "status": _status,
     "terms": _terms,

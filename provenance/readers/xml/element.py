@@ -98,6 +98,14 @@ class Part:
         start, stop = self.content(element)
         return self.source[start:stop].decode("utf-8", "replace")
 
+    def inside(self, element: Element, pointer: str) -> Part:
+        """An element of this part as a part of its own; `pointer` is the path to it, with a slash in front."""
+        start, stop = element.start - self.element.start, self.content(element)[1]
+        end = self.source.find(b">", stop) + 1 if element.start != element.stop else self.content(element)[0]
+        line, column = self.at(start)
+        path = self.pointer + pointer
+        return Part(element, self.source[start:end], line, column, path, self.around, self.encoding)
+
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset in `source`."""
         return advance(self.line, self.column, self.source, offset)

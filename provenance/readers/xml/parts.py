@@ -41,11 +41,13 @@ class Shape(NamedTuple):
     """How a format is built.
 
     `containers` are the elements whose children are parts, as short names; `items` the parts that are items: each
-    stands for itself, none holds another, and after a break the next one is looked for.
+    stands for itself, and after a break the next one is looked for. None is the child of another, nor
+    stands anywhere inside of one, unless the format `nests` them.
     """
 
     containers: frozenset[str]
     items: frozenset[str]
+    nests: bool = False
 
 
 def read_parts(
@@ -177,7 +179,8 @@ class _Reader:
             attributes = {self.names[key] if SEPARATOR in key else key: value for key, value in attributes.items()}
         element = Element(short, attributes or _NO_ATTRIBUTES, at)
         if stack:
-            if short in self.shape.items and stack[0].name in self.shape.items:
+            items = self.shape.items
+            if short in items and (stack[-1].name in items or (stack[0].name in items and not self.shape.nests)):
                 raise _Nested(at)
             stack[-1].children.append(element)
             stack.append(element)
