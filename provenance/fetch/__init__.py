@@ -19,6 +19,8 @@ What is decided here, and why:
   clock runs over all hops, and cuts a connection that drips headers or bytes below every single read's limit.
 - **robots.txt** (RFC 9309). A batch respects it on every hop. A page that a person names is fetched once, and a note
   says what robots.txt says.
+- **Other files of the site.** `SiteFiles` asks for what sites say of AI use: two small files, once per host and run,
+  and only if robots.txt lets it. The front door of the library (`provenance.read`) does so for a page that is named.
 
 `requests` is loaded at the first fetch, not at import.
 """
@@ -26,5 +28,6 @@ What is decided here, and why:
 from provenance.fetch.page import fetch
 from provenance.fetch.policy import Fetched, FetchPolicy
 from provenance.fetch.robots import RobotsCache
+from provenance.fetch.site import SiteFiles
 
-__all__ = ["FetchPolicy", "Fetched", "RobotsCache", "fetch"]
+__all__ = ["FetchPolicy", "Fetched", "RobotsCache", "SiteFiles", "fetch"]

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from provenance.errors import FetchError
 from provenance.fetch.policy import Fetched, FetchPolicy
 from provenance.fetch.robots import RobotsCache
+from provenance.fetch.site import ROBOTS, SiteFiles
 
 _GOOD_STATUS = {200, 203}
 _MEDIA_TYPES = {
@@ -23,13 +24,20 @@ _MEDIA_TYPES = {
 _MEDIA_SUFFIXES = ("+xml", "+json")  # RFC 6839: feeds, NewsML-G2, JSON-LD
 
 
-def fetch(url: str, *, policy: FetchPolicy | None = None, robots: RobotsCache | None = None) -> Fetched:
+def fetch(
+    url: str,
+    *,
+    policy: FetchPolicy | None = None,
+    robots: RobotsCache | None = None,
+    site: SiteFiles | None = None,
+) -> Fetched:
     """Get one page.
 
     Args:
         url: an http or https address.
         policy: the limits; by default those for a page that a person names.
         robots: the answers of robots.txt so far; a run of many pages shares one, else each page asks anew.
+        site: the files of sites so far; without it none but robots.txt are asked for.
 
     Raises:
         FetchError: anything that went wrong, in a plain sentence; `source` is the address asked for, `place` the one
@@ -68,6 +76,10 @@ def fetch(url: str, *, policy: FetchPolicy | None = None, robots: RobotsCache | 
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         redirects=reply.redirects,
         notes=(*reply.notes, *dict.fromkeys(notes)),
+        site_files={
+            **({ROBOTS: text} if (text := robots.text(reply.url)) else {}),
+            **(site.of(reply.url, robots) if site else {}),
+        },
     )
 
 

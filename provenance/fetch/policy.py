@@ -60,6 +60,8 @@ class Fetched:
     """UTC, to the second: `2025-03-09T18:04:00Z`."""
     redirects: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    site_files: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The texts of the site's robots.txt and of what `SiteFiles` asks for, by path, as far as there are any."""
 
     @property
     def charset(self) -> str | None:

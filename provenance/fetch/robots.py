@@ -35,6 +35,7 @@ class RobotsCache:
             total_seconds=min(policy.total_seconds, _SECONDS),
         )
         self._hosts: dict[str, RobotFileParser | str] = {}
+        self._texts: dict[str, str] = {}
 
     def refusal(self, url: str) -> str | None:
         """Why an automated reader should leave `url` alone, as a clause for a sentence; None if it may read it.
@@ -55,6 +56,14 @@ class RobotsCache:
             return None
         return f"robots.txt of {hop.authority} closes this address to automated readers"
 
+    def text(self, url: str) -> str:
+        """The robots.txt of the host of `url`, as far as it was asked for; "" where there is none, or it was not."""
+        try:
+            hop = target(url, self._policy)
+        except FetchError:
+            return ""
+        return self._texts.get(f"{hop.scheme}://{hop.authority}", "")
+
     def _ask(self, origin: str) -> RobotFileParser | str:
         from urllib.robotparser import RobotFileParser
 
@@ -68,7 +77,8 @@ class RobotsCache:
         if 400 <= reply.status < 500 and reply.status != _TOO_MANY_REQUESTS:
             rules.parse([])
         elif reply.status < 300:
-            rules.parse(reply.body.decode("utf-8-sig", errors="replace").splitlines())
+            self._texts[origin] = reply.body.decode("utf-8-sig", errors="replace")
+            rules.parse(self._texts[origin].splitlines())
         else:
             return f"status {reply.status}"
         return rules

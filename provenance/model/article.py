@@ -10,7 +10,7 @@ from dataclasses import field
 
 from provenance.model.noun import Noun
 from provenance.model.statement import Agent, Credited, Statement
-from provenance.model.values import Action, AssetType, Basis, BylineState, Scope, Status, Voice
+from provenance.model.values import Action, AiAnswer, AiUse, AssetType, Basis, BylineState, Scope, Status, Voice
 
 SCHEMA_VERSION = "0.1"
 
@@ -73,10 +73,21 @@ class Correction(Noun):
 
 
 class AiSignal(Noun):
-    """A machine-readable word on AI use (robots, TDMRep, RSL …): read and reported, never part of a verdict."""
+    """A machine-readable word on AI use (robots, TDMRep, RSL …): read and reported, never part of a verdict.
 
+    `scheme` is a scheme of `vocab/ai_signals.toml`; `signal` and `value` are its key and its word as read. `answer` is
+    None where the scheme knows no such word. `policy` is where the terms can be read or asked for. The file of a site
+    speaks of the scope `site`, by the basis `default`.
+    """
+
+    scheme: str
     signal: str
-    value: str
+    value: str | None = None
+    uses: tuple[AiUse, ...] = ()
+    answer: AiAnswer | None = None
+    scope: Scope = "article"
+    basis: Basis
+    policy: str | None = None
     statements: tuple[str, ...] = ()
 
 

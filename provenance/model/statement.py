@@ -51,7 +51,8 @@ class Origin(Noun):
     """Where a fact was read, in the bytes of the reading (oa:TextQuoteSelector; a SARIF location).
 
     `line` and `column` count from 1 in the decoded source (columns in code points); `pointer` is a CSS path, a JSON
-    pointer (after `#`-joined CSS path of the script it lies in) or an XPath; `text` is the literal text.
+    pointer (after `#`-joined CSS path of the script it lies in) or an XPath; `text` is the literal text. What stands
+    outside of the bytes, in an HTTP header or a file of the site, has an address as its pointer, and no line.
     """
 
     pointer: str | None = None

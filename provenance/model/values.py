@@ -46,6 +46,14 @@ Verdict = Literal["allowed", "conditional", "ask", "unknown", "denied"]
 DutyState = Literal["to_do", "requested", "due", "met", "unmet", "cant_tell"]
 """How it stands with a duty: the first three before publication, the others on our copy."""
 
+AiUse = Literal["tdm", "index", "input", "train", "search"]
+"""What a machine would do with the text: mine it, put it into an index for AI, feed it to a model that answers, train a
+model with it, or list it in a search engine."""
+
+AiAnswer = Literal["allowed", "reserved", "denied", "payment", "conditional", "unspecified"]
+"""What a signal says to that: yes; rights are reserved, so ask; no; against payment; under terms; or nothing either
+way."""
+
 RIGHTS_PROPERTIES = frozenset({"copyright_holder", "copyright_year", "copyright_notice", "license", "usage_terms"})
 """Filled only from what was stated, or told by an editor, of this article; an inference stays a statement."""
 

@@ -16,7 +16,7 @@ from provenance.model import Hop
 from provenance.reporters.layout import Style, clean, columns, cut, pad
 
 STATED, INFERRED = "──▶", "╌╌▶"
-_UNKNOWN = "?"
+UNKNOWN = "?"
 _DAY = len("2026-01-31")  # the record has the time
 
 
@@ -31,7 +31,7 @@ class Step(NamedTuple):
 def draw(hops: Sequence[Hop], style: Style) -> list[str]:
     """The drawing's lines, at most `style.width` columns wide: on one row where it fits, else from top to bottom."""
     drawn: list[str] = []
-    for component in _components(hops):
+    for component in components(hops):
         steps = _steps(component)
         drawn += _across(steps, style) or _down(steps, style)
     return drawn
@@ -39,10 +39,10 @@ def draw(hops: Sequence[Hop], style: Style) -> list[str]:
 
 def has_inferred(hops: Sequence[Hop]) -> bool:
     """Whether the drawing needs the legend of the dashed arrow."""
-    return any(step.inferred for component in _components(hops) for step in _steps(component)[1:])
+    return any(step.inferred for component in components(hops) for step in _steps(component)[1:])
 
 
-def _components(hops: Sequence[Hop]) -> list[list[Hop]]:
+def components(hops: Sequence[Hop]) -> list[list[Hop]]:
     """The hops that hang together, each group in display order: two unconnected ways are two drawings."""
     groups: list[list[Hop]] = []
     for hop in sorted(hops, key=lambda h: h.sequence):
@@ -55,11 +55,11 @@ def _components(hops: Sequence[Hop]) -> list[list[Hop]]:
 def _steps(hops: Sequence[Hop]) -> list[Step]:
     """One step for each generation of hops. A first hop that made nothing has an unknown one before it."""
     steps = []
-    generations = _generations(hops)
-    if any(hop.action != "created" or hop.follows for hop in generations[0]):
-        steps.append(Step(_UNKNOWN, "", inferred=True))
-    for hops_here in generations:
-        names = [clean(hop.party.name) if hop.party else _UNKNOWN for hop in hops_here]
+    levels = generations(hops)
+    if any(hop.action != "created" or hop.follows for hop in levels[0]):
+        steps.append(Step(UNKNOWN, "", inferred=True))
+    for hops_here in levels:
+        names = [clean(hop.party.name) if hop.party else UNKNOWN for hop in hops_here]
         facts = [f"{hop.action} {hop.date[:_DAY]}" if hop.date else hop.action for hop in hops_here]
         steps.append(
             Step(
@@ -71,7 +71,7 @@ def _steps(hops: Sequence[Hop]) -> list[Step]:
     return steps
 
 
-def _generations(hops: Sequence[Hop]) -> list[list[Hop]]:
+def generations(hops: Sequence[Hop]) -> list[list[Hop]]:
     """Hops by their distance from an origin. In a circle, which a rule reports, the lowest number counts as origin."""
     depth: dict[int, int] = {}
     for hop in hops:

@@ -88,6 +88,8 @@ def rows(article: Article, *, verbose: bool = False) -> Iterator[Row]:
     yield from _terms(article)
     if article.assets:
         yield _assets(article)
+    if article.ai_signals:
+        yield from _signals(article)
     if verbose:
         for name, label in _MORE.items():
             if getattr(article, name) is not None:
@@ -176,6 +178,15 @@ def _assets(article: Article) -> Row:
     lacking = "" if len(bare) == len(article.assets) else f", {len(bare)}"
     text = f"{total}{lacking} without a credit"
     return Row("Media", text, lines_of(a.line for a in bare), missing=True)
+
+
+def _signals(article: Article) -> Iterator[Row]:
+    """What machines are told of AI use."""
+    from provenance.reporters.signals import CLOSING, told
+
+    for each in told(article):
+        yield Row("AI signal", each.text, where(each.statements))
+    yield Row("", CLOSING)
 
 
 def _fills(statement: Statement) -> bool:

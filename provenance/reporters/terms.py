@@ -11,7 +11,7 @@ from provenance.terms.policy import Evidence, Policy
 from provenance.terms.sheet import BINDINGS, Kind, Layer, Line
 from provenance.terms.table import Row, name_of, short_id
 
-_HEADINGS: dict[Kind, str] = {
+HEADINGS: dict[Kind, str] = {
     "permitted": "You may",
     "forbidden": "You may not: the terms forbid",
     "disputed": "Disputed, so ask",
@@ -65,7 +65,7 @@ def sheet(layers: Sequence[Layer], style: Style) -> str:
     for number, layer in enumerate(layers):
         lines += [""] if number else []
         lines += _head(layer, style, is_inherited=number > 0)
-        for kind, heading in _HEADINGS.items():
+        for kind, heading in HEADINGS.items():
             found = [line for line in layer.lines if line.kind == kind]
             if found:
                 lines += ["", f"  {heading}"]

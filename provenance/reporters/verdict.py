@@ -28,7 +28,7 @@ def draw(decision: Decision, article: Article, style: Style) -> Iterator[str]:
     """The lines for one decision: each part on its own."""
     for part in decision.parts:
         label = "May we run it? " if len(decision.parts) == 1 else f"May we run it ({clean(part.part)})? "
-        first, *rest = hang("", label + _words(part, article), style.width, indent=2)
+        first, *rest = hang("", label + words(part, article), style.width, indent=2)
         told = first.removeprefix(label)
         yield label + style.paint(told, fg=_LOOKS[part.verdict], bold=True) if told != first else first
         yield from rest
@@ -53,17 +53,17 @@ def draw(decision: Decision, article: Article, style: Style) -> Iterator[str]:
         )
 
 
-def _words(part: PartDecision, article: Article) -> str:
+def words(part: PartDecision, article: Article) -> str:
     """The printed words of a verdict, with whom to ask or how much to do."""
-    words = VERDICTS[part.verdict]
+    told = VERDICTS[part.verdict]
     if part.verdict == "ask":
-        return f"{words} {' and '.join(_to_ask(part, article)) or 'the holder'}"
+        return f"{told} {' and '.join(_to_ask(part, article)) or 'the holder'}"
     if part.verdict == "conditional":
         count = sum(duty.state in ("to_do", "due") for duty in part.duties)
         if count == 0:
-            return f"{words} what follows holds:"
-        return f"{words} {'this is' if count == 1 else f'these {count} things are'} done:"
-    return words
+            return f"{told} what follows holds:"
+        return f"{told} {'this is' if count == 1 else f'these {count} things are'} done:"
+    return told
 
 
 def _to_ask(part: PartDecision, article: Article) -> list[str]:
@@ -89,7 +89,7 @@ def _reason(reason: Reason, style: Style) -> Iterator[str]:
 
 
 def _duties(duties: Sequence[OwedDuty], style: Style) -> Iterator[str]:
-    for state, heading in _HEADINGS.items():
+    for state, heading in HEADINGS.items():
         owed = [duty for duty in duties if duty.state == state]
         if owed and heading:
             yield f"  {heading}"
@@ -100,7 +100,7 @@ def _duties(duties: Sequence[OwedDuty], style: Style) -> Iterator[str]:
             yield from hang(f"  {_BOXES[state]} ", f"{text}{due}{where}", style.width)
 
 
-_HEADINGS = {
+HEADINGS = {
     "unmet": "", "cant_tell": "", "met": "", "to_do": "", "due": "Afterwards:", "requested": "Asked, not required:",
 }  # fmt: skip
 _BOXES = {"unmet": "[!]", "cant_tell": "[?]", "met": "[x]", "to_do": "[ ]", "due": "[ ]", "requested": "[ ]"}

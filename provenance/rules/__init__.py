@@ -3,7 +3,7 @@
 A rule has a page (its docstring), `CODE`, `NAME`, `LEVEL` and `check(article, context)`. Codes are a family and three
 digits, are never used again for another rule, and say nothing of the level. Families: `ATT` attribution and byline,
 `HLD` holder and notice, `CHN` chain and origin, `DAT` dates, `LIC` licence and terms, `AST` assets, `SRC` search
-markup, `DUT` duties on our copy, `FMT` format, `SUP` suppressions.
+markup, `AIS` signals on AI use, `DUT` duties on our copy, `FMT` format, `SUP` suppressions.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from provenance.errors import ConfigError, UsageError
 from provenance.model import Article, Finding
 from provenance.model.values import Level
 from provenance.rules import (
+    ais001_signal_malformed,
+    ais002_signals_contradict,
+    ais003_signal_against_license,
+    ais004_reserved_without_policy,
     ast001_photo_without_credit,
     att001_byline_absent,
     att002_author_only_hinted_at,
@@ -69,6 +73,12 @@ from provenance.rules import (
     dut022_request_open,
     dut023_duty_not_visible,
     fmt001_unreadable_item,
+    fmt002_required_field_missing,
+    fmt003_malformed_value,
+    fmt004_field_repeated,
+    fmt005_other_version,
+    fmt006_malformed_rights_field,
+    fmt007_advice_not_followed,
     hld001_holder_not_stated,
     hld002_holder_against_byline,
     hld003_notice_without_holder,
@@ -139,6 +149,10 @@ RULES: tuple[Rule, ...] = (
     src002_author_without_link,
     src003_site_as_author,
     src004_author_of_wrong_type,
+    ais001_signal_malformed,
+    ais002_signals_contradict,
+    ais003_signal_against_license,
+    ais004_reserved_without_policy,
     dut001_credit_not_printed,
     dut002_byline_lost,
     dut003_affiliation_lost,
@@ -163,12 +177,18 @@ RULES: tuple[Rule, ...] = (
     dut022_request_open,
     dut023_duty_not_visible,
     fmt001_unreadable_item,
+    fmt002_required_field_missing,
+    fmt003_malformed_value,
+    fmt004_field_repeated,
+    fmt005_other_version,
+    fmt006_malformed_rights_field,
+    fmt007_advice_not_followed,
     sup001_void_suppression,
 )
 """Every rule, in the order of the manual."""
 
 _BY_CODE = {rule.CODE: rule for rule in RULES}
-_ALWAYS_SELECTED = ("FMT", "SUP")
+_ALWAYS_SELECTED = ("FMT001", "SUP")
 """Unreadable is never clean, nor is what was excused in vain: what `select` leaves out here would pass in silence.
 `ignore` still works."""
 

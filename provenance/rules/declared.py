@@ -75,6 +75,21 @@ class NoHint(NamedTuple):
         return not any(s.chosen and s.basis == "inferred" for s in context.said.get(self.property, ()))
 
 
+class EachSignal(NamedTuple):
+    """Every signal on AI use has the field; of one answer only, if that is given. For `answer` and `policy`."""
+
+    field: str
+    of_answer: str | None = None
+
+    def holds(self, context: Context) -> bool:
+        """Look at the signals."""
+        return not any(
+            getattr(signal, self.field) is None
+            for signal in context.article.ai_signals
+            if self.of_answer in (None, signal.answer)
+        )
+
+
 class Typed(NamedTuple):
     """Every value of the property is a schema.org thing of one of the types. For others' data: ours is typed."""
 

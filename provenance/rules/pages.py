@@ -20,6 +20,7 @@ _FAMILIES = {
     "LIC": "Licence and terms",
     "AST": "Assets",
     "SRC": "Search markup",
+    "AIS": "Signals on AI use",
     "DUT": "Duties on our copy",
     "FMT": "Format",
     "SUP": "Suppressions",

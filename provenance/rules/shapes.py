@@ -17,10 +17,12 @@ from provenance.model.values import Level
 from provenance.resources import vocab
 from provenance.rules import RULES
 from provenance.rules.context import Rule
-from provenance.rules.declared import AnyOf, Count, Is, NoHint, Not, Shape, Typed
+from provenance.rules.declared import AnyOf, Count, EachSignal, Is, NoHint, Not, Shape, Typed
 
 OWN_FILE = "shapes.ttl"
 FOREIGN_FILE = "shapes-schemaorg.ttl"
+
+_SIGNAL_FIELDS = {"answer": SYND.answer, "policy": SYND.policyAddress}
 
 ARTICLE_TYPES = (
     "Article", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle",
@@ -84,7 +86,7 @@ def _row(rule: Rule, shape: Shape | Typed | None, names: _Own | _Foreign) -> str
     """One rule's shape: a property shape where it is about one property, else a node shape."""
     if shape is None:
         return None
-    kind = "sh:PropertyShape" if isinstance(shape, (Count, Typed)) else "sh:NodeShape"
+    kind = "sh:PropertyShape" if isinstance(shape, (Count, EachSignal, Typed)) else "sh:NodeShape"
     page = (rule.__doc__ or "").partition("\n")[0]
     head = [f"synd:{rule.CODE} a {kind}", names.target, *_constraint(shape, names)]
     tail = [f"sh:severity {SEVERITIES[rule.LEVEL]}", f'sh:name "{rule.NAME}"', f"sh:message {_text(page)}@en"]
@@ -121,6 +123,11 @@ def _constraint(shape: Shape | Typed, names: _Own | _Foreign) -> Iterator[str]:
             yield f"sh:path [ sh:inversePath {_curie(RDF.subject)} ]"
             yield f"sh:qualifiedValueShape [ {each} ]"
             yield "sh:qualifiedMaxCount 0"
+        case EachSignal(field, of_answer):
+            has = f"sh:property [ sh:path {_curie(_SIGNAL_FIELDS[field])} ; sh:minCount 1 ]"
+            other = f"sh:not [ sh:property [ sh:path {_curie(SYND.answer)} ; sh:hasValue {_text(of_answer or '')} ] ]"
+            yield f"sh:path {_curie(SYND.aiSignal)}"
+            yield f"sh:or ( [ {other} ] [ {has} ] )" if of_answer else f"sh:node [ {has} ]"
         case Typed(property, types):
             classes = " ".join(f"[ sh:class {prefix}:{name} ]" for name in types for prefix in _NAMESPACES)
             yield f"sh:path {names.path(property)}"

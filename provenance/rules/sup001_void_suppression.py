@@ -37,8 +37,11 @@ def check(article: Article, context: Context) -> Iterator[Hit]:
     yield from ()
 
 
-def void(why: str, text: str, location: Location, article: str | None = None) -> Finding:
-    """The finding for a suppression that excuses nothing, because of `why`; `text` is the suppression as written."""
+def void(why: str, text: str, location: Location, file: str, article: str | None = None) -> Finding:
+    """The finding for a suppression that excuses nothing, because of `why`; `text` is the suppression as written.
+
+    `file` is the file that it stands in, under a name that is the same on every machine.
+    """
     return Finding(
         code=CODE,
         name=NAME,
@@ -47,5 +50,5 @@ def void(why: str, text: str, location: Location, article: str | None = None) ->
         help='Write what it excuses, why, and until when (reason="…" until=2027-12-31), or take it away.',
         article=article,
         location=location,
-        fingerprint=fingerprint(CODE, location.path or "-", None, text, 0),
+        fingerprint=fingerprint(CODE, file, None, text, 0),
     )

@@ -42,7 +42,7 @@ def test_no_expectation_is_left_without_its_example():
 def test_a_record_is_the_projection_of_its_statements(path):
     record = json.loads(path.read_text("utf-8"))
     rest = {key: record[key] for key in ("id", "digest", "source_format", "read_at", "tool_version")}
-    nouns = {key: record[key] for key in ("chain", "assets") if key in record}
+    nouns = {key: record[key] for key in ("chain", "assets", "ai_signals") if key in record}
     assert project(record["statements"], **rest, **nouns) == Article.model_validate(record)
 
 
