@@ -20,6 +20,8 @@
 
     policies = ["terms/*.ttl"]      # ODRL files, from the folder of this file
 
+    ledger = "ledger.sqlite3"       # the file of the ledger, from the folder of this file; no part of the digest
+
     [[overrides]]                   # what holds for some copies only; the later of two goes first
     paths = ["wire/**"]             # patterns of paths from the folder of this file, or of addresses
     publishers = ["The Lantern Post"]   # where both are given, both must fit
@@ -113,13 +115,15 @@ class Config(Noun):
     suppressions: list[SuppressionConfig] = field(default_factory=list)
     inline_suppressions: bool = True
     """Whether comments on a page excuse findings on it."""
+    ledger: str | None = None
+    """The file of the ledger, from the folder of `source`."""
     source: str | None = None
     """The file that it was read from."""
 
     @cached_property
     def digest(self) -> str:
         """`sha256:` and the hash of the canonical JSON: what a report names, so that two runs can be compared."""
-        said = self.model_dump(exclude=("source",))
+        said = self.model_dump(exclude=("ledger", "source"))
         text = json.dumps(said, default=str, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
@@ -161,8 +165,9 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # mistakes are rare
 
     names = sorted(known)
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names) or 'none'}"
+    folded = {name.lower(): name for name in names}
+    near = get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
+    hint = f"did you mean {folded[near[0]]!r}?" if near else f"known: {', '.join(names) or 'none'}"
     return f"unknown {kind} {word!r}; {hint}"
 
 
@@ -297,6 +302,7 @@ _FILE: dict[str, Kind] = {
     "permits": _tables,
     "terms": _tables,
     "policies": _texts,
+    "ledger": _text,
     "overrides": _rows(Override, {"paths": _texts, "publishers": _texts, **_CHOICE}, ("paths", "publishers")),
     "suppressions": _rows(SuppressionConfig, _SUPPRESSION, ("code", "fingerprint")),
 }

@@ -9,6 +9,7 @@
     │   ├── FetchError        the network did not give the source
     │   └── ItemError         one item of a readable source could not be read: told of, not raised (FMT001)
     ├── GraphError            a graph is not one of ours, or has lost parts
+    ├── LedgerError           the ledger's file cannot be read or written: locked, full, damaged, too new (exit 2)
     ├── TermsError            recorded terms cannot be read: RDF that does not parse, a policy without sense (exit 2)
     └── MissingExtraError     an optional dependency is needed; names the extra to install
 
@@ -78,6 +79,13 @@ class ItemError(SourceError):
 
 class GraphError(ProvenanceError):
     """A graph cannot be read back as an article: it is not one of ours, or parts of it are missing."""
+
+
+class LedgerError(ProvenanceError):
+    """The ledger cannot be read or written: no ledger, locked, read-only, damaged, disk full, or of a newer version.
+
+    What was being written is not in it, not even in part.
+    """
 
 
 class TermsError(ProvenanceError):

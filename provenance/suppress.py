@@ -8,6 +8,7 @@ its code, path and fingerprint. One that gives no reason, or whose last day is o
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -43,6 +44,12 @@ class Suppression(NamedTuple):
     until: date | None = None
     location: Location = Location()
     fault: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The file that it stands in, under a name that is the same on every machine."""
+        path = self.location.path or "-"
+        return os.path.basename(path) if self.kind == "external" else path
 
     def fits(self, finding: Finding, place: str | None) -> bool:
         """Whether it is about this finding, of an article at this place."""
@@ -109,7 +116,11 @@ def faulty(suppressions: Iterable[Suppression], article: str | None = None) -> l
     """A finding for each suppression that excuses nothing."""
     return [
         void(
-            f"{each.fault} ({each.text})" if each.kind == "external" else each.fault, each.text, each.location, article
+            f"{each.fault} ({each.text})" if each.kind == "external" else each.fault,
+            each.text,
+            each.location,
+            each.file,
+            article,
         )
         for each in suppressions
         if each.fault is not None

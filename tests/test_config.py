@@ -49,7 +49,7 @@ def test_a_named_file(tmp_path):
         ('fail-on = "note"', r"fail-on: unknown key 'fail-on'; did you mean 'fail_on'\?"),
         (
             'xyzzy = "note"',
-            r"known: contracts, fail_on, ignore, inline_suppressions, overrides, permits, policies, rules",
+            r"known: contracts, fail_on, ignore, inline_suppressions, ledger, overrides, permits, policies, rules",
         ),
         ('fail_on = "fatal"', r"fail_on: expected 'error', 'warning', 'note' or 'never', found \"fatal\""),
         ('select = "ATT"', r"select: expected a list, found \"ATT\""),
@@ -118,3 +118,8 @@ def test_no_table_is_too_strange(table):
 def test_the_nearest_word_or_all():
     assert unknown("key", "selct", ["select", "ignore"]) == "unknown key 'selct'; did you mean 'select'?"
     assert unknown("key", "q", ["select", "ignore"]) == "unknown key 'q'; known: ignore, select"
+
+
+@pytest.mark.parametrize(("word", "near"), [("att003", "ATT003"), ("Chn004", "CHN004"), ("SELECT", "select")])
+def test_letter_case_does_not_hide_the_nearest_name(word, near):
+    assert unknown("name", word, ["ATT003", "CHN004", "select"]) == f"unknown name {word!r}; did you mean {near!r}?"

@@ -111,3 +111,15 @@ def test_comments_without_end_take_no_time():
     begun = time.process_time()
     assert inline(page, None, AT) == ()
     assert time.process_time() - begun < 5
+
+
+def test_what_excuses_nothing_has_the_same_fingerprint_on_every_machine():
+    rows = {"suppressions": [{"code": "CHN"}]}
+    prints = {
+        found.fingerprint
+        for folder in ("/home/ada/site/", "/builds/1/site/", "")
+        for found in faulty(configured(Config.parse(rows, source=f"{folder}provenance.toml"), AT))
+    }
+    assert len(prints) == 1
+    pages = [faulty(inline(comment("ATT003"), path, AT))[0].fingerprint for path in ("a.html", "b.html")]
+    assert len(set(pages)) == 2

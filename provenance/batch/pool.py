@@ -203,9 +203,11 @@ class _Pool:
 def _work(pipe: Connection, judge: Judge, not_ours: Iterable[Connection]) -> None:
     """A worker's life: sources in, outcomes out, until the pipe closes or the parent is gone.
 
-    Ctrl-C reaches the whole group of processes; the parent alone answers it, and ends the others.
+    Ctrl-C reaches the whole group of processes; the parent alone answers it, and ends the others, by a SIGTERM that
+    must not mean here what it may mean to the parent.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     for each in not_ours:
         each.close()

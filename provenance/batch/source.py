@@ -67,16 +67,15 @@ class Judge:
     told: Told = field(default_factory=Told)
 
     def prepare(self) -> None:
-        """Judge a line of text and an empty page: what every article needs is loaded, and what is told wrong is found.
+        """Read a line of text and judge an empty page: what every article needs is loaded, what is told wrong is found.
 
         Raises:
             ConfigError, UsageError, TermsError: as `provenance.check`, for whatever article.
         """
         with suppress(SourceError):
             list(iter_articles(b"-", **self.told))
-        for page in (b"-", b"<p>-</p>"):
-            for article in iter_articles(page):
-                check(article, config=self.config, at=self.at, use=self.use, under=self.under)
+        for article in iter_articles(b"<p>-</p>"):
+            check(article, config=self.config, at=self.at, use=self.use, under=self.under)
 
     def __call__(self, source: Source) -> Iterator[Outcome]:
         """The outcomes of one source, article by article.

@@ -18,7 +18,7 @@ import click
 from provenance import __version__
 from provenance.errors import ProvenanceError
 
-COMMANDS = ("check", "validate", "read", "export", "terms", "rules")
+COMMANDS = ("check", "validate", "read", "export", "terms", "rules", "ledger", "query", "desk")
 """Every command, in the order of `--help`; `provenance.cli.<name>` holds it as `command`."""
 
 UNREADABLE, INTERNAL = 2, 3
@@ -57,6 +57,7 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the program. Anything that nobody expected is a fault of ours, and must not look like a finding."""
+        _stand_in()
         _make_haste()
         try:
             return super().main(*args, **kwargs)
@@ -80,11 +81,17 @@ def _make_haste() -> None:
     atexit.register(gc.freeze)
 
 
+def _stand_in() -> None:
+    """Put something in the place of an output that the caller has closed: it takes all, and shows it to nobody."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+
+
 def say(message: str) -> None:
-    """One diagnostic line on stderr, without what a terminal would obey."""
+    """One diagnostic line on stderr, without what a terminal would obey, or a runner of GitHub, wherever it stands."""
     from provenance.reporters.layout import clean
 
-    click.echo(f"provenance: {clean(message)}", err=True)
+    click.echo(f"provenance: {clean(message).replace('##[', '## [')}", err=True)
 
 
 @click.group(

@@ -35,6 +35,7 @@ FINDINGS = 1
 @click.option("--copy", metavar="FILE|URL", help="Hold this copy of ours against the terms of SOURCE, its original.")
 @click.option("--as-copy", is_flag=True, help="SOURCE itself is our copy: hold it against the terms of --terms.")
 @click.option("--original", metavar="URL", help="You say: where the original of the copy stands.")
+@click.option("--ledger", metavar="FILE", help="Heed the permits and refusals that this ledger holds.")
 @click.option(
     "--format",
     "face",
@@ -61,6 +62,7 @@ def command(
     copy: str | None,
     as_copy: bool,
     original: str | None,
+    ledger: str | None,
     face: str,
     fail_on: FailOn | None,
     require: Verdict | None,
@@ -81,6 +83,10 @@ def command(
     asked.check(found)
     settings = Config.load(config)
     moment = instant(at)
+    if ledger:
+        from provenance.cli.ledger import with_permits
+
+        settings = with_permits(settings, ledger, moment if at else None)
     facts = told_use(use) if use else None
     look = style(verbose=verbose)
     reports: list[Report] = []

@@ -88,7 +88,12 @@ def _read(name: str, told: Told) -> Copy:
     for note in loaded.notes:
         say(f"{name}: {note}")
     (article,) = iter_articles(
-        loaded.data, url=told.url or loaded.url, publisher=told.publisher, date=told.date, format=told.format
+        loaded.data,
+        url=told.url or loaded.url,
+        publisher=told.publisher,
+        date=told.date,
+        format=told.format,
+        surroundings=loaded.surroundings,
     )
     return read_copy(loaded.data, article, loaded.charset)
 

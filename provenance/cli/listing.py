@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from typing import cast
+from typing import BinaryIO, cast
 
 from provenance.batch import Source
 from provenance.cli import sources
 from provenance.errors import UsageError
 
 _BLOCK = 1 << 16
+_HERE = os.path.join(os.curdir, "")
 
 
 def named(names: Iterable[str], besides: Collection[str] = ()) -> list[Source]:
@@ -48,24 +50,62 @@ def listed(files_from: str | None, names: Sequence[str], stack: ExitStack) -> It
     if files_from == sources.STDIN:
         if sources.STDIN in names:
             raise UsageError("standard input cannot be a source and a list of sources", place="--files-from")
-        file = cast(io.BufferedReader, sys.stdin.buffer)
+        file = cast(io.BufferedReader, standard_input())
     else:
         try:
             file = stack.enter_context(open(files_from, "rb"))  # noqa: SIM115 - the stack closes it
         except OSError as error:
             raise UsageError(f"cannot be read: {error.strerror}", source=files_from) from None
     found = split_list(iter(lambda: file.read1(_BLOCK), b""))
-    return (Source(shown, is_listed=True) for name in found if name != sources.STDIN for shown in _expanded(name))
+    # "-" in a list is the name of a file: a list cannot mean the input that it may itself come from.
+    files = (_HERE + name if name == sources.STDIN else name for name in found)
+    return (Source(shown, is_listed=True) for name in files for shown in _expanded(name))
 
 
 def spooled(source: Source, stack: ExitStack) -> Source:
-    """Standard input as a file, which another process can read, and which need not fit into memory; others as are."""
-    if source.name != sources.STDIN:
+    """Standard input or a pipe as a file, which another process can read, which can be read twice, and which need not
+    fit into memory; others as are.
+
+    Raises:
+        UsageError: there is no standard input, or no room for the file.
+    """
+    if source.name == sources.STDIN:
+        return source._replace(path=_kept(standard_input(), stack, "standard input"))
+    if source.is_address or not _is_pipe(source.name):
         return source
-    file = stack.enter_context(tempfile.NamedTemporaryFile(prefix="provenance-"))  # noqa: SIM115 - the stack closes it
-    shutil.copyfileobj(sys.stdin.buffer, file)
-    file.flush()
-    return source._replace(path=file.name)
+    try:
+        with open(source.name, "rb") as pipe:
+            return source._replace(path=_kept(pipe, stack, source.name))
+    except OSError:  # reading it will say why
+        return source
+
+
+def standard_input() -> BinaryIO:
+    """Standard input, as bytes.
+
+    Raises:
+        UsageError: the caller has closed it.
+    """
+    if sys.stdin is None:
+        raise UsageError("cannot be read: it is closed", source="standard input")
+    return sys.stdin.buffer
+
+
+def _kept(file: BinaryIO, stack: ExitStack, name: str) -> str:
+    try:
+        copy = stack.enter_context(tempfile.NamedTemporaryFile(prefix="provenance-"))  # noqa: SIM115 - the stack's
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+    except OSError as error:
+        raise UsageError(f"cannot be kept in a temporary file: {error.strerror}", source=name) from None
+    return copy.name
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return stat.S_ISFIFO(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def split_list(blocks: Iterable[bytes]) -> Iterator[str]:
@@ -80,13 +120,19 @@ def split_list(blocks: Iterable[bytes]) -> Iterator[str]:
 
 
 def shown_path(path: str) -> str:
-    """A path as reports show it: from here, if it lies below; CI systems know files by their way from the root."""
+    """A path as reports show it: from here, if it lies below; CI systems know files by their way from the root.
+
+    It leads to the same file: `..` behind a link stays, and the file `./-` is not standard input.
+    """
     if path == sources.STDIN or sources.is_address(path):
         return path
     if os.path.isabs(path):
         here = os.path.join(os.getcwd(), "")
         path = path[len(here) :] if path.startswith(here) and len(path) > len(here) else path
-    return os.path.normpath(path)
+    short = os.path.normpath(path)
+    if os.pardir in path and os.path.realpath(short) != os.path.realpath(path):
+        return path
+    return _HERE + short if short == sources.STDIN else short
 
 
 def _expanded(name: str) -> list[str]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple
 
 from provenance.cli.output import style, write
+from provenance.config import unknown
 from provenance.errors import UsageError
 from provenance.outcome import Outcome, Run, Total
 from provenance.reporters.batch import BATCH_REPORTERS, BatchReporter
@@ -30,26 +30,31 @@ class Output(NamedTuple):
     file: str | None = None
 
 
-def parse(face: str, told: Sequence[str]) -> list[Output]:
+def parse(face: str, told: Sequence[str], baseline: str | None = None) -> list[Output]:
     """What `--format` and the `--output`s mean together: `FORMAT=FILE` is one more, `FILE` alone is for `--format`.
 
     Raises:
-        UsageError: two are for `--format`, or for the same file.
+        UsageError: a format is unknown, a name is empty, two are for `--format`, or two for the same file, of which
+            the `baseline` is one.
     """
     own: str | None = None
     outputs: list[Output] = []
     for text in told:
         format, equals, file = text.partition("=")
+        if not (file if equals else text):
+            raise UsageError(f"expected the name of a file, found {text!r}", place="--output")
         if equals and format in BATCH_REPORTERS:
             outputs.append(Output(format, file))
+        elif equals and format.isalpha():
+            raise UsageError(f"{unknown('format', format, BATCH_REPORTERS)} (a file is ./{text})", place="--output")
         elif own is None:
             own = text
         else:
             raise UsageError(f"expected FORMAT=FILE for a second file, found {text!r}", place="--output")
     outputs.insert(0, Output(face, own))
-    files = [os.path.abspath(output.file) for output in outputs if output.file]
+    files = [os.path.realpath(file) for file in (*(output.file for output in outputs), baseline) if file]
     if len(set(files)) < len(files):
-        raise UsageError("two formats have the same file", place="--output")
+        raise UsageError("expected a file for each, found the same one twice", place="--output")
     return outputs
 
 
@@ -64,10 +69,11 @@ class Reports:
         for reporter in self._reporters:
             reporter.add(outcome)
 
-    def end(self, total: Total) -> None:
-        """Let each write its end."""
+    def end(self, total: Total) -> list[str]:
+        """Let each write its end; what they have to say to whoever hands their work on."""
         for reporter in self._reporters:
             reporter.end(total)
+        return [reporter.caution for reporter in self._reporters if reporter.caution]
 
 
 @contextmanager
@@ -99,25 +105,42 @@ def whole_file(path: str) -> Iterator[Callable[[str], object]]:
     What is no ordinary file (`/dev/stderr`, a pipe) is written to as it comes.
 
     Raises:
-        UsageError: it cannot be written.
+        UsageError: it cannot be written, or not to its end.
     """
+    with _blaming(path):
+        is_stream = os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
+        folder, name = os.path.split(os.path.realpath(path))
+        number, draft = (path, None) if is_stream else tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+        file = open(number, "w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 - closed below
+
+    def send(text: str) -> None:
+        with _blaming(path):
+            file.write(text)
+
     try:
-        if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
-            with open(path, "w", encoding="utf-8", errors="replace", newline="") as file:
-                yield file.write
-            return
-        folder, name = os.path.split(os.path.abspath(path))
-        number, draft = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+        yield send
+        with _blaming(path):
+            file.close()
+            if draft is not None:
+                os.chmod(draft, stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o666 & ~_umask())
+                os.replace(draft, os.path.join(folder, name))
+    except BaseException:
+        with suppress(OSError):  # what could not be written stays unwritten, and something else is being told
+            file.close()
+        if draft is not None:
+            os.unlink(draft)
+        raise
+
+
+@contextmanager
+def _blaming(path: str) -> Iterator[None]:
+    """What goes wrong with a file, as the mistake of whoever named it. A pipe whose reader has gone is nobody's."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", source=path) from None
-    try:
-        with open(number, "w", encoding="utf-8", errors="replace", newline="") as file:
-            yield file.write
-        os.chmod(draft, stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o666 & ~_umask())
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
 
 
 def _umask() -> int:
@@ -128,4 +151,9 @@ def _umask() -> int:
 
 
 def _printer(encoding: str | None) -> Callable[[str], object]:
-    return lambda text: write(text, encoding=encoding) if text else sys.stdout.flush()
+    def send(text: str) -> None:
+        with _blaming("standard output"):
+            if text:
+                write(text, encoding=encoding)
+
+    return send

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from shutil import get_terminal_size
@@ -20,7 +21,7 @@ class Progress:
     def __init__(self, counts: Total, total: int | None) -> None:
         self._counts = counts
         self._total = total
-        self._is_on = sys.stderr.isatty()
+        self._is_on = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"  # which cannot clear a line
         self._is_drawn = False
         self._next = 0.0
 

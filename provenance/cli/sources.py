@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,15 +15,21 @@ from provenance import iter_articles
 from provenance.cli import say
 from provenance.errors import ItemError, SourceError, UsageError
 from provenance.model import Article, Finding
-from provenance.readers import sniff
+from provenance.readers.sniff import may_hold_article, sniff
 from provenance.readers.stream import START
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 STDIN = "-"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".rss", ".atom"})
 """The files that are read where a folder is named; a file named by itself is read whatever its name."""
-DATA = frozenset({".xml", ".rdf", ".json", ".jsonl"})
-"""The files that are read where a folder is named if they start like a format that has a reader."""
+FOR_MACHINES = frozenset(
+    {"robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "trust.txt", "llms.txt", "llms-full.txt"}
+)
+"""Files that every built site has at its root, and that are no stories: not read where a folder is named."""
+DATA = frozenset({".xml", ".newsml", ".nitf", ".json", ".jsonl", ".jsonld", ".ttl", ".trig", ".nq", ".nt", ".rdf"})
+"""The files that are read where a folder is named if they start like a format that has a reader; linked data, if it
+names a type of article too.
+"""
 
 
 class Told(NamedTuple):
@@ -60,6 +67,9 @@ def options(command: _Command) -> _Command:
 def expand(names: Iterable[str]) -> list[str]:
     """The sources that `names` stand for: a folder for its readable files, a glob for its matches, each once, in order.
 
+    A folder that a glob matches stands for its files too, as where a shell has spelt the glob out. What cannot be
+    looked into, a closed folder or a link that leads nowhere, stays: reading it will say why.
+
     Raises:
         UsageError: a glob or a folder holds nothing that can be read.
     """
@@ -67,10 +77,11 @@ def expand(names: Iterable[str]) -> list[str]:
     for name in names:
         if name == STDIN or is_address(name):
             some = [name]
-        elif Path(name).is_dir():
-            some = [str(path) for path in sorted(Path(name).rglob("*")) if _is_readable(path, Path(name))]
-        elif glob.has_magic(name) and not Path(name).exists():
-            some = sorted(glob.glob(name, recursive=True))
+        elif os.path.isdir(name):
+            some = _files_in(name)
+        elif glob.has_magic(name) and not os.path.lexists(name):
+            matches = sorted(_matches(name))
+            some = [file for each in matches for file in (_files_in(each) if os.path.isdir(each) else [each])]
         else:
             some = [name]
         if not some:
@@ -123,17 +134,53 @@ def complain(error: SourceError, name: str) -> None:
     say(str(error))
 
 
-def _is_readable(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    suffix = path.suffix.lower()
-    return path.is_file() and not hidden and (suffix in SUFFIXES or (suffix in DATA and _is_of_a_format(path)))
+def _matches(pattern: str) -> list[str]:
+    """What a glob matches. `**` does not follow links, of which two in a circle would make it look for ever."""
+    head, stars, tail = pattern.partition("**")
+    if not stars or os.path.basename(head) or tail[:1] not in ("", "/", os.sep):  # in a word it is the same as `*`
+        return glob.glob(pattern)
+    roots = glob.glob(head) if head else [os.curdir]
+    if not tail:
+        return roots
+    folders = [where for root in roots for where, *_ in _walk(root)]
+    return [each for where in folders for each in _matches(os.path.join(glob.escape(where), tail.lstrip("/" + os.sep)))]
 
 
-def _is_of_a_format(path: Path) -> bool:
+def _files_in(folder: str) -> list[str]:
+    """The readable files in a folder and below, sorted folder by folder."""
+    found: list[str] = []
+    closed: list[str] = []
+    for where, _, files in _walk(folder, onerror=lambda error: closed.append(error.filename)):
+        found += [path for each in files if _is_readable(path := os.path.join(where, each))]
+    return sorted(found + closed, key=lambda path: path.split(os.sep))
+
+
+def _walk(
+    folder: str, onerror: Callable[[OSError], object] | None = None
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, without hidden folders, and without `./` before what is here. Links to folders are not followed."""
+    for where, folders, files in os.walk(str(Path(folder)), onerror=onerror):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        yield "" if where == os.curdir else where.removeprefix(os.path.join(os.curdir, "")), folders, files
+
+
+def _is_readable(path: str) -> bool:
+    name = os.path.basename(path)
+    suffix = os.path.splitext(name)[1].lower()
+    if name.startswith(".") or name.lower() in FOR_MACHINES or suffix not in SUFFIXES | DATA:
+        return False
+    if not os.path.isfile(path):
+        return os.path.islink(path) and not os.path.exists(path)
+    return suffix in SUFFIXES or _is_of_a_format(path)
+
+
+def _is_of_a_format(path: str) -> bool:
     """Whether the start of a file is one that a reader is for: not any settings, and not any list of addresses."""
     try:
-        with path.open("rb") as file:
-            return sniff(file.read(START)) != "text"
+        with open(path, "rb") as file:
+            start = file.read(START)
+        format = sniff(start)
+        return format != "text" and (format not in ("jsonld", "rdf") or may_hold_article(start))
     except SourceError:
         return False
     except OSError:  # reading it will say why

@@ -15,7 +15,8 @@ from provenance.baseline import BETWEEN, HEAD, TAIL, Baseline, row
 from provenance.batch import Judge, Told, run
 from provenance.cli import INTERNAL, UNREADABLE, sources
 from provenance.cli.check import FINDINGS, instant, told_use
-from provenance.cli.listing import listed, named, spooled
+from provenance.cli.ending import in_order
+from provenance.cli.listing import listed, named, shown_path, spooled
 from provenance.cli.outputs import parse, reports, whole_file
 from provenance.cli.progress import Progress
 from provenance.config import Config, FailOn, Override, unknown
@@ -87,7 +88,7 @@ def command(
     Exit codes: 0 nothing at or above --fail-on, 1 findings or a verdict worse than --require, 2 a source that could not
     be read or a mistake in the call, 3 a fault of the tool. One bad source never stops the others.
     """
-    wanted = parse(face, outputs)
+    wanted = parse(face, outputs, baseline)
     found = named(names, besides=[file for file in (baseline, *(each.file for each in wanted)) if file])
     sources.Told(format_, url, publisher, date).check([each.name for each in found] + ["", ""] * bool(files_from))
     judge = Judge(
@@ -102,7 +103,8 @@ def command(
     total = Total()
     bar = Progress(total, None if files_from else len(found))
     with ExitStack() as stack:
-        every = chain((spooled(each, stack) for each in found), listed(files_from, names, stack))
+        stack.enter_context(in_order())
+        every = (spooled(each, stack) for each in chain(found, listed(files_from, names, stack)))
         write_row = _Rows(stack.enter_context(whole_file(baseline))) if write_baseline and baseline else None
         circumstances = Run(__version__, judge.config.digest, judge.at.isoformat(), known is not None, require)
         report = stack.enter_context(reports(wanted, circumstances, verbose=verbose))
@@ -117,6 +119,7 @@ def command(
             settled = _settled(outcome, known, require)
             if write_row:
                 write_row.add(settled)
+                settled = replace(settled, fail_on="never")
             total.add(settled)
             bar.make_room()
             report.add(settled)
@@ -126,12 +129,13 @@ def command(
             write_row.end()
         total.gone = known.gone if known else 0
         bar.clear()
-        report.end(total)
+        for caution in report.end(total):
+            bar.say(caution)
     if total.faults:
         ctx.exit(INTERNAL)
     if total.unread:
         ctx.exit(UNREADABLE)
-    if (total.failing and not write_baseline) or total.worse:
+    if total.failing or total.worse:
         ctx.exit(FINDINGS)
 
 
@@ -162,7 +166,9 @@ def number_of(jobs: str) -> int | None:
 
 
 def _with(config: Config, select: list[str], ignore: list[str], fail_on: FailOn | None) -> Config:
-    """The configuration with what the call adds: it goes before every override."""
+    """The configuration, seen from here, with what the call adds: it goes before every override."""
+    if config.source:
+        config = config.model_copy(update={"source": shown_path(config.source)})
     if not (select or ignore or fail_on):
         return config
     called = Override(select=select or None, ignore=ignore, fail_on=fail_on)

@@ -15,9 +15,7 @@ from click.testing import CliRunner, Result
 
 from provenance.cli import main
 from provenance.cli.listing import shown_path, split_list
-from provenance.cli.outputs import Output, parse
-from provenance.cli.progress import bar
-from provenance.errors import UsageError
+from provenance.cli.progress import Progress, bar
 from provenance.outcome import Total
 from provenance.reporters.batch import BATCH_REPORTERS
 from tests.batch.conftest import page
@@ -105,6 +103,8 @@ def test_a_fault_of_ours_is_3_and_the_rest_goes_on(site, monkeypatch):
         (".", "--output", "no/such/folder/file.txt"),
         (".", "--output", "one.txt", "--output", "two.txt"),
         (".", "--output", "one.txt", "--output", "json=one.txt"),
+        (".", "--output", "json=known.json", "--baseline", "known.json", "--write-baseline"),
+        (".", "--output", "sarf=one.sarif"),
     ],
 )
 def test_what_the_user_can_mend_is_2_and_nothing_is_printed(site, args):
@@ -177,7 +177,7 @@ def test_suppressions_on_the_page_and_in_the_file(site):
     assert {(row["location"]["path"], row["code"]) for row in lines(result)} == {
         ("b.html", "ATT003"),
         ("b.html", "SUP001"),
-        (str(site / "provenance.toml"), "SUP001"),
+        ("provenance.toml", "SUP001"),
     }
     excused = {row["location"]["path"]: (row["kind"], row["reason"]) for row in lines(result, "excused")}
     assert excused == {"a.html": ("inSource", "Withheld."), "wire/c.html": ("external", "Old pages.")}
@@ -222,14 +222,6 @@ def test_several_outputs_at_once(site):
         alone = CliRunner().invoke(main, ["validate", ".", "--format", format, *AT, "--fail-on", "warning"])
         assert written[format] == alone.stdout
     assert not list(site.glob(".out*"))
-
-
-def test_what_output_means():
-    assert parse("text", []) == [Output("text")]
-    assert parse("json", ["a.json"]) == [Output("json", "a.json")]
-    assert parse("text", ["sarif=a", "b=c.txt"]) == [Output("text", "b=c.txt"), Output("sarif", "a")]
-    with pytest.raises(UsageError):
-        parse("text", ["a", "b"])
 
 
 @pytest.mark.parametrize("method", ["1", "2"])
@@ -285,3 +277,45 @@ def test_ctrl_c_ends_everything_and_leaves_no_half_file(tmp_path, jobs):
     assert not list(tmp_path.glob(".out*"))
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)  # nobody of the group is left
+
+
+def test_a_baseline_that_is_written_passes_in_every_format(site):
+    written = ("--fail-on", "warning", "--baseline", "known.json", "--write-baseline")
+    assert run(".", *written, "--format", "markdown").stdout.startswith("## Provenance: passed")
+    assert "<failure" not in run(".", *written, "--format", "junit").stdout
+    assert json.loads((site / "known.json").read_text())["findings"]
+
+
+def test_a_baseline_written_elsewhere_holds_here(site, monkeypatch):
+    """Configured suppressions that excuse nothing are findings too, and the configuration lies elsewhere on each."""
+    (site / "wire" / "provenance.toml").write_text('[[suppressions]]\ncode = "CHN"\n', encoding="utf-8")
+    strict = (".", "--fail-on", "note", "--baseline", "known.json")
+    monkeypatch.chdir(site / "wire")
+    assert run(*strict, "--write-baseline").exit_code == 0
+    assert run(*strict).exit_code == 0
+    (site / "wire").rename(site / "elsewhere")
+    monkeypatch.chdir(site / "elsewhere")
+    assert run(*strict).exit_code == 0
+
+
+def test_a_pipe_may_hold_a_page_with_suppressions(site):
+    excuse = '<!-- provenance: ignore ATT003 reason="Withheld." -->'
+    (site / "a.html").write_text(page(head=excuse), encoding="utf-8")
+    script = f'"{sys.executable}" -m provenance validate <(cat a.html) --format jsonl'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+    assert [json.loads(row)["code"] for row in done.stdout.splitlines() if '"type": "excused"' in row] == ["ATT003"]
+
+
+def test_no_bar_on_a_terminal_that_cannot_clear_a_line(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    for term, is_drawn in (("dumb", False), ("xterm", True)):
+        monkeypatch.setenv("TERM", term)
+        Progress(Total(), 3).draw()
+        assert bool(capsys.readouterr().err) == is_drawn
+
+
+def test_what_a_format_cannot_hand_on_is_told_on_stderr(site, monkeypatch):
+    monkeypatch.setattr("provenance.reporters.batch.sarif.MOST", 2)
+    result = run(".", "--output", "sarif=out.sarif")
+    assert "provenance: GitHub's code scanning takes 2 results of a run at most" in result.stderr
+    assert result.exit_code == 0

@@ -25,6 +25,9 @@ class BatchReporter(ABC):
         style: the look, for reporters that people read.
     """
 
+    caution: str | None = None
+    """After `end`: what the reader of this format will not take of it, as a sentence."""
+
     def __init__(self, write: Callable[[str], object], run: Run, style: Style | None = None) -> None:
         self.write = write
         self.run = run
@@ -82,7 +85,7 @@ def besides(total: Total) -> list[str]:
         (total.unreadable, f"{counted(total.unreadable, 'item')} could not be read"),
         (total.worse, f"{counted(total.worse, 'article')} with a verdict that is worse than required"),
         (total.known, f"{counted(total.known, 'finding')} known from the baseline"),
-        (total.gone, f"{counted(total.gone, 'finding')} of the baseline not met; --write-baseline writes it anew"),
+        (total.gone, f"{counted(total.gone, 'finding')} of the baseline not met: mended, or not checked this time"),
         (total.excused, f"{counted(total.excused, 'finding')} excused by suppressions"),
         (total.faults, f"{counted(total.faults, 'fault')} of this tool: what it was at has not been judged"),
     ]

@@ -33,7 +33,7 @@ class JUnit(BatchReporter):
             self._end_suite()
             self._source = outcome.source
         self._counts["tests"] += 1
-        title = clean(outcome.title or "") or ("unreadable" if outcome.article is None else "untitled")
+        title = clean(outcome.title or "") or _untitled(outcome)
         self._cases.write(f"    <testcase classname={_attribute(clean(outcome.source))} name={_attribute(title)}>\n")
         failing = outcome.failing
         broken = [each for each in (outcome.unread, outcome.fault) if each]
@@ -66,6 +66,13 @@ class JUnit(BatchReporter):
             self.write(block)
         self.write("  </testsuite>\n")
         self._counts = dict.fromkeys(self._counts, 0)
+
+
+def _untitled(outcome: Outcome) -> str:
+    """A name for a case without one; with a line, since GitLab takes cases of one name for the same case."""
+    line = next((finding.location.line for finding in outcome.findings if finding.location.line), None)
+    name = "unreadable" if outcome.article is None else "untitled"
+    return f"{name}, line {line}" if line else name
 
 
 def _short(findings: tuple[Finding, ...]) -> str:

@@ -10,8 +10,10 @@ from provenance.model import Finding
 from provenance.model.values import Level
 from provenance.outcome import Outcome, Total
 from provenance.reporters.batch.base import BatchReporter, besides, closing, in_short, verdicts, worse_than_required
-from provenance.reporters.layout import clean
+from provenance.reporters.layout import clean, cut
 
+_LONGEST = 300
+"""So many columns of a path or message are shown: both come from outside, and may be of any length."""
 _MOST = 100
 """So many rows of findings are shown: a page of a job holds a megabyte at most."""
 _RANK: dict[Level, int] = {"error": 0, "warning": 1, "note": 2}
@@ -65,7 +67,7 @@ class Markdown(BatchReporter):
 
     def _keep(self, level: Level, place: str, code: str, message: str) -> None:
         self._rows.append(
-            (_RANK[level], self._number, f"| {level} | {cell(place)} | {cell(code)} | {cell(message)} |\n")
+            (_RANK[level], self._number, f"| {level} | {_short(place)} | {cell(code)} | {_short(message)} |\n")
         )
         self._number += 1
         if len(self._rows) > 10 * _MOST:
@@ -78,6 +80,10 @@ class Markdown(BatchReporter):
 def cell(text: str) -> str:
     """Text that stays text in a cell of a table: nothing in it is Markdown, HTML, or calls for anybody."""
     return _SYNTAX.sub(lambda sign: f"&#{ord(sign[0])};", clean(text)).replace("@", _MENTION)
+
+
+def _short(text: str) -> str:
+    return cell(cut(clean(text)[: 4 * _LONGEST], _LONGEST))  # first by length: some characters have no width
 
 
 def _place(finding: Finding, source: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +26,10 @@ from provenance.rules.pages import page
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "provenance/v1"
+MOST = 25_000
+"""So many results of a run GitHub's code scanning takes; it refuses a file that has more.
+https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+"""
 _ROOT = "%SRCROOT%"
 _INDEX = {rule.CODE: index for index, rule in enumerate(RULES)}
 
@@ -50,7 +55,7 @@ class Sarif(BatchReporter):
         }
         opening = text_of({"$schema": SCHEMA, "version": "2.1.0"})[:-1]
         self.write(f'{opening}, "runs": [\n{text_of(head)[:-1]}, "results": [')
-        self._between = "\n"
+        self._number = 0
         self._notifications = Spool()
         self._between_notifications = "\n"
 
@@ -76,10 +81,15 @@ class Sarif(BatchReporter):
         for block in self._notifications.empty():
             self.write(block)
         self.write("\n]}]}\n]}\n")
+        if self._number > MOST:
+            self.caution = (
+                f"GitHub's code scanning takes {MOST} results of a run at most, and the SARIF has {self._number}: "
+                "check parts of the sources in runs of their own, or --select fewer rules"
+            )
 
     def _result(self, result: dict[str, Any]) -> None:
-        self.write(self._between + text_of(result))
-        self._between = ",\n"
+        self.write((",\n" if self._number else "\n") + text_of(result))
+        self._number += 1
 
     def _notify(self, level: str, message: str, source: str) -> None:
         said = {
@@ -129,6 +139,7 @@ def _location(path: str | None, line: int | None, column: int | None, pointer: s
     }
 
 
+@lru_cache(maxsize=64)  # the findings of a source come together
 def artifact(path: str) -> dict[str, str]:
     """Where a source is, as a URI: an address as it is, a path relative to where the check was run if it lies there."""
     if "://" in path:

@@ -41,7 +41,7 @@ class Text(BatchReporter):
     def end(self, total: Total) -> None:
         """The sum, in a few lines."""
         gap = "\n" if self._source is not None else ""
-        look = {"fg": "red"} if total.failing or total.unreadable or total.worse else {"fg": "green"}
+        look = {"fg": "red"} if total.failing or total.unreadable or total.worse or total.faults else {"fg": "green"}
         self.write(gap + self.style.paint(f"{in_short(total)}.", bold=True, **look) + "\n")
         self.write("".join(f"  {sentence}.\n" for sentence in besides(total)))
         if total.verdicts:

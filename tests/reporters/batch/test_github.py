@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from provenance.model import Location
 from provenance.reporters import Style
+from provenance.reporters.layout import clean
 from tests.reporters.batch.conftest import HOSTILE, OUTCOMES, article, finding, rendered
 
 
@@ -47,7 +48,7 @@ def test_a_finding_is_an_annotation_at_its_place():
     assert first == Command(
         "error",
         {"file": "wire/a.html", "line": "3", "col": "7", "title": "ATT003 byline-empty"},
-        "The byline names nobody.\nAsk who wrote it.",
+        "wire/a.html:3:7: ATT003 The byline names nobody.\nAsk who wrote it.",
     )
     assert second.name == "warning"
 
@@ -60,7 +61,7 @@ def test_notes_only_where_asked_for():
 def test_nothing_that_was_read_can_give_a_command():
     commands = parsed(rendered("github"))
     assert {command.name for command in commands} == {"error", "warning"}
-    (hostile,) = (command for command in commands if command.message.startswith("a[31m"))
+    (hostile,) = (command for command in commands if "a[31m" in command.message)
     assert set(hostile.properties) == {"file", "line", "title"}
     assert "%0A" in hostile.message  # as it was read: neither taken for a line's end nor lost
 
@@ -76,3 +77,14 @@ def test_whatever_the_text_it_is_one_command(message, path, help):
 def test_the_sum_is_plain_text():
     assert rendered("github", [OUTCOMES[1]]) == "1 article in 1 source: 0 errors, 0 warnings, 0 notes.\n"
     assert HOSTILE not in rendered("github")
+
+
+def test_the_message_names_the_place_which_the_log_would_not_show():
+    for command in parsed(rendered("github")):
+        assert command.message.startswith(clean(command.properties["file"]) + ":")
+
+
+def test_more_annotations_than_are_shown_are_explained():
+    told = "GitHub annotates the first 10 errors, warnings and notices of a step; the log has all.\n"
+    assert told not in rendered("github", [article(*[finding()] * 10, *[finding(level="warning")] * 10)])
+    assert rendered("github", [article(*[finding()] * 11)]).endswith(told)

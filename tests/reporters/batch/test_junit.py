@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 
+from provenance.model import Location
 from provenance.outcome import Outcome
 from tests.reporters.batch.conftest import OUTCOMES, article, finding, rendered
 
@@ -65,3 +66,12 @@ def test_whatever_the_text_the_document_is_well_formed(text, title):
 
 def test_every_outcome_is_a_case():
     assert sum(map(len, suites(rendered("junit")).values())) == len(OUTCOMES)
+
+
+def test_items_without_a_title_are_told_apart_by_their_lines():
+    """GitLab takes cases of one name for the same case, and shows one of them."""
+    places = [Location(path="feed.xml", line=line) for line in (3, 7)]
+    broken = [Outcome("feed.xml", (finding("FMT001", location=each),), is_unreadable=True) for each in places]
+    bare = [article(finding(location=each), source="feed.xml", title=None) for each in places]
+    names = [case.name for case in suites(rendered("junit", [*broken, *bare]))["feed.xml"]]
+    assert names == ["unreadable, line 3", "unreadable, line 7", "untitled, line 3", "untitled, line 7"]

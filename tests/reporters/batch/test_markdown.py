@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from provenance.model import Location
 from provenance.reporters.batch.markdown import cell
 from provenance.reporters.layout import clean
 from tests.reporters.batch.conftest import HOSTILE, OUTCOMES, article, finding, rendered
@@ -60,3 +61,10 @@ def test_only_so_many_rows_are_shown():
     assert len(rows(text)) == 100
     assert rows(text)[0][3] == "Late."
     assert "… and 2401 more." in text
+
+
+def test_a_page_of_a_job_holds_it_however_long_the_texts_are():
+    """GitHub throws a summary of more than a mebibyte away."""
+    for char in "[@\u0301語":
+        long = finding(message=char * 100_000, location=Location(path=char * 100_000, line=1))
+        assert len(rendered("markdown", [article(long)] * 200).encode()) < 1 << 20

@@ -14,7 +14,8 @@ import sarif_om
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.reporters.batch.sarif import artifact, literal
+from provenance.outcome import Total
+from provenance.reporters.batch.sarif import MOST, Sarif, artifact, literal
 from provenance.rules import RULES
 from tests.reporters.batch.conftest import RUN, article, finding, rendered
 
@@ -167,3 +168,17 @@ def test_text_is_neither_placeholder_nor_link():
     assert literal("{0} of {1}") == "{{0}} of {{1}}"
     assert literal("see [1]") == "see [1]"
     assert literal("[click](https://evil.example)") == r"\[click\](https://evil.example)"
+
+
+def test_more_results_than_code_scanning_takes_are_told_of():
+    def caution(number: int) -> str | None:
+        reporter = Sarif(lambda text: None, RUN)
+        reporter.begin()
+        for _ in range(number // 1000):
+            reporter.add(article(*[finding()] * 1000))
+        reporter.add(article(*[finding()] * (number % 1000)))
+        reporter.end(Total())
+        return reporter.caution
+
+    assert caution(MOST) is None
+    assert "takes 25000 results of a run at most, and the SARIF has 25001" in (caution(MOST + 1) or "")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from provenance.outcome import Outcome
 from provenance.reporters import Style
 from tests.reporters.batch.conftest import OUTCOMES, article, finding, rendered
 
@@ -44,3 +45,9 @@ def test_a_clean_run_is_short():
 
 def test_standard_input_has_its_name():
     assert rendered("text", [article(finding(), source="-")]).startswith("standard input\n")
+
+
+def test_a_run_in_which_the_tool_went_wrong_is_not_green():
+    assert "\x1b[32m" in rendered("text", [OUTCOMES[1]], style=Style(color=True))
+    fault = Outcome("odd.html", article="ni:///sha-256;odd#copy", fault="ZeroDivisionError: a fault")
+    assert "\x1b[32m" not in rendered("text", [fault], style=Style(color=True))
