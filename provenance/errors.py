@@ -60,7 +60,18 @@ class TooLargeError(SourceError):
 
 
 class FetchError(SourceError):
-    """The network did not give the source: refused address, redirect loop, status, size or time."""
+    """The network did not give the source: refused address, redirect loop, status, size or time.
+
+    Args:
+        message, source, place: as `ProvenanceError`.
+        status: what the server answered, where that is the reason.
+    """
+
+    def __init__(
+        self, message: str, *, source: str | None = None, place: str | None = None, status: int | None = None
+    ) -> None:
+        super().__init__(message, source=source, place=place)
+        self.status = status
 
 
 class ItemError(SourceError):

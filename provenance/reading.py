@@ -90,9 +90,9 @@ def iter_articles(
             reading (`provenance.rules.unreadable` makes a finding of it).
 
     Raises:
-        SourceError: the source cannot be read at all; the message names it.
-        UsageError: an unknown format, a `url` or `date` that is none, or one of them told of a graph of ours, whose
-            record is complete.
+        SourceError: the source cannot be read at all; the message names it. So for a graph of ours of which `url`,
+            `publisher` or `date` is told: its record is complete.
+        UsageError: an unknown format, or a `url` or `date` that is none.
     """
     with opened(source) as found:
         for note in found.notes if on_note else ():
@@ -110,7 +110,7 @@ def iter_articles(
                             around.speak(item, of_page=name not in OF_MANY)
                         item = resolve(item, read_at=read_at)
                     elif isinstance(item, Article) and (url or publisher or date):
-                        raise UsageError("a record is complete: url, publisher and date add nothing", source=found.name)
+                        raise UnreadableError("a record is complete: expected no url, publisher or date with it", source=found.name)
                 if item is None:
                     return
                 if isinstance(item, Article):

@@ -59,7 +59,7 @@ def fetch(
 
     def wanted(status: int, headers: Mapping[str, str]) -> bool:
         if status not in _GOOD_STATUS:
-            raise FetchError(f"expected status 200, the server answered {_status(status)}")
+            raise FetchError(f"expected status 200, the server answered {_status(status)}", status=status)
         _check_media_type(_media_type(headers))
         return True
 

@@ -15,7 +15,7 @@ import rdflib
 from hypothesis import given, settings
 
 import provenance
-from provenance.errors import SourceError, TooLargeError, UnreadableError, UsageError
+from provenance.errors import SourceError, TooLargeError, UnreadableError
 from provenance.graph import FORMATS, serialize, to_dataset, to_graph
 from provenance.model import Article
 from provenance.readers import sniff
@@ -100,7 +100,7 @@ def test_a_graph_that_lost_parts_is_an_item_that_cannot_be_read():
 
 @pytest.mark.parametrize("told", [{"url": "https://tide.example/"}, {"publisher": "Tide"}, {"date": "2026-03-04"}])
 def test_an_editor_adds_nothing_to_a_record(told):
-    with pytest.raises(UsageError, match="complete"):
+    with pytest.raises(UnreadableError, match="complete"):
         provenance.read(serialize(stated(), "turtle").encode(), **told)
 
 
