@@ -1,4 +1,5 @@
 # make demo   makes the environment and checks the pages in examples/
+# make desk   makes the environment and opens the desk in the browser
 # make test   makes the environment and runs all tests
 #
 # The environment is .venv, made once from the pinned and hashed list in .ci/requirements.txt. It wants Python 3.11 or
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types generated bench lock clean
+.PHONY: demo desk test lint types generated bench lock clean
 
 demo: $(READY)
 	@$(BIN)/provenance check --fail-on never examples/pasted-story.txt
@@ -23,6 +24,10 @@ demo: $(READY)
 	@$(BIN)/provenance check --fail-on never examples/licensed-story.html --copy examples/our-copy.html --terms CC-BY-ND-4.0 --config examples/newsroom.toml
 	@echo; echo '--- what search engines may be told about the licensed story ---'; echo
 	@$(BIN)/provenance export --to schemaorg examples/licensed-story.html
+
+# The examples' newsroom, so that its contract and permits count.
+desk: $(READY)
+	@$(BIN)/provenance desk --config examples/newsroom.toml
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto

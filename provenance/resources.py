@@ -1,7 +1,7 @@
-"""Where the data of the project lies: `vocab/` and `schemas/`, in a checkout and in a wheel.
+"""Where the data of the project lies: `vocab/`, `schemas/` and `examples/`, in a checkout and in a wheel.
 
-Both folders stand at the top of the repository, so that people who never read Python find them. A wheel carries them
-inside the package instead, as `provenance/_data/vocab` and `provenance/_data/schemas`.
+The folders stand at the top of the repository, so that people who never read Python find them. A wheel carries them
+inside the package instead, as `provenance/_data/vocab` and its siblings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @cache
 def data_root() -> Path:
-    """The folder that holds `vocab/` and `schemas/`.
+    """The folder that holds `vocab/`, `schemas/` and `examples/`.
 
     Raises:
         FileNotFoundError: the installation is broken: neither place has them.
