@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from provenance.cli import say
-from provenance.cli.ledger import opened, places
+from provenance.cli.ledger.options import opened, places
 from provenance.config import Config
 
 _PORT = 8743

@@ -65,7 +65,7 @@ def command(
 
 def _judged(article: Article, use: str | None, under: str | None, config: str | None) -> Judged:
     """The decision as of now: which terms bind, and what they ask for."""
-    from provenance.cli.check import instant, told_use
+    from provenance.cli.told import instant, told_use
     from provenance.config import Config
     from provenance.terms.decide import decide
     from provenance.terms.house import terms_of, use_of

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import UNREADABLE, say, sources
-from provenance.cli.check import instant
 from provenance.cli.output import style, write
+from provenance.cli.told import instant
 from provenance.config import Config
 from provenance.errors import GraphError, SourceError, UsageError
 from provenance.judge import check

@@ -86,7 +86,7 @@ def check(
 
     Exit code 1 if there is an error: a policy that says something else than it means, or nothing.
     """
-    from provenance.cli.check import instant
+    from provenance.cli.told import instant
     from provenance.reporters.terms import problems
     from provenance.resources import vocab
     from provenance.terms.lint import lint

@@ -14,11 +14,12 @@ from provenance import __version__
 from provenance.baseline import BETWEEN, HEAD, TAIL, Baseline, row
 from provenance.batch import Judge, Told, run
 from provenance.cli import INTERNAL, UNREADABLE, sources
-from provenance.cli.check import FINDINGS, instant, told_use
+from provenance.cli.check import FINDINGS
 from provenance.cli.ending import in_order
 from provenance.cli.listing import listed, named, shown_path, spooled
 from provenance.cli.outputs import parse, reports, whole_file
 from provenance.cli.progress import Progress
+from provenance.cli.told import instant, told_use
 from provenance.config import Config, FailOn, Override, unknown
 from provenance.errors import UsageError
 from provenance.model.values import Verdict

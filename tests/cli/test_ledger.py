@@ -301,7 +301,7 @@ def test_a_host_is_left_alone_between_two_requests(site: Site, monkeypatch: pyte
         story(site, path, path)
     recorded(site, "/a", "/b")
     waits: list[float] = []
-    monkeypatch.setattr("provenance.cli.ledger_refresh.time.sleep", waits.append)
+    monkeypatch.setattr("provenance.cli.ledger.refresh.time.sleep", waits.append)
     ledger("refresh", "--older-than", "0", "--delay", "7")
     assert len(waits) == 1
     assert 6 < waits[0] <= 7

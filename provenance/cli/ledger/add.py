@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from provenance.cli import UNREADABLE, ledger_output, say, sources
-from provenance.cli.check import instant, told_use
+from provenance.cli import UNREADABLE, say, sources
 from provenance.cli.copies import Asked, judged
-from provenance.cli.ledger import face_option, opened, places
+from provenance.cli.ledger import output
+from provenance.cli.ledger.options import face_option, opened, places
 from provenance.cli.listing import standard_input
+from provenance.cli.told import instant, told_use
 from provenance.config import Config
 from provenance.errors import SourceError, UsageError
 from provenance.model import Article, Report
@@ -136,7 +137,7 @@ def add(
             except SourceError as error:
                 sources.complain(error, name)
                 unread += 1
-    ledger_output.rows(recorded, face, _COLUMNS, "Nothing was recorded.")
+    output.rows(recorded, face, _COLUMNS, "Nothing was recorded.")
     if unread:
         ctx.exit(UNREADABLE)
 

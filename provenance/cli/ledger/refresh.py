@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from provenance.cli import ledger_output
-from provenance.cli.check import told_use
-from provenance.cli.ledger import face_option, opened, places
-from provenance.cli.ledger_add import Judging, Keeping, entries_of, keeping_options, record, settled
+from provenance.cli.ledger import output
+from provenance.cli.ledger.add import Judging, Keeping, entries_of, keeping_options, record, settled
+from provenance.cli.ledger.options import face_option, opened, places
 from provenance.cli.progress import Progress
+from provenance.cli.told import told_use
 from provenance.config import Config
 from provenance.errors import FetchError, SourceError
 from provenance.hosts import host_of
@@ -82,7 +82,7 @@ def refresh(
                 store.record_failure(stale.version, error.message, is_gone=is_gone)
             total.sources += 1
         progress.clear()
-    ledger_output.rows(changed, face, _COLUMNS, f"Nothing changed in {total.articles} originals.")
+    output.rows(changed, face, _COLUMNS, f"Nothing changed in {total.articles} originals.")
 
 
 class Visitor:

@@ -6,8 +6,9 @@ from typing import Any, get_args
 
 import click
 
-from provenance.cli import ledger_output, say
-from provenance.cli.ledger import as_of_option, face_option, moment, opened, places
+from provenance.cli import say
+from provenance.cli.ledger import output
+from provenance.cli.ledger.options import as_of_option, face_option, moment, opened, places
 from provenance.cli.output import style, write
 from provenance.errors import UsageError
 from provenance.model import Report, Summary
@@ -63,7 +64,7 @@ def list_articles(
     for row in rows:
         del row["sequence"]
     columns = ("entry", "verdict", "date_published", "publisher", "agency", "holder", "headline")
-    ledger_output.rows(rows, face, columns, "No article fits.")
+    output.rows(rows, face, columns, "No article fits.")
     if page.after:
         count = f"{page.count} fit" if page.is_counted_out else f"more than {page.count} fit"
         say(f"{count}; the next: --after {page.after}")
@@ -85,7 +86,7 @@ def show(article: str, verbose: bool, as_of: str | None, ledger: str | None, con
             raise UsageError(f"expected an article of the ledger, found {article!r}")
         versions = store.versions(found.sequence, as_of=moment(as_of))
     if face == "json":
-        ledger_output.as_json(_plain(found))
+        output.as_json(_plain(found))
         return
     number = [each.sequence for each in versions].index(found.sequence) + 1
     lines = [f"Entry {found.sequence}, recorded {found.recorded_at[:19]}Z: version {number} of {len(versions)}"]
@@ -162,7 +163,7 @@ def due(
             moment(at), within=within, kind=kind, party=party, after=after, limit=limit, as_of=moment(as_of)
         )
     rows = [row._asdict() for row in page.rows]
-    ledger_output.rows(rows, face, ("key", "instant", "kind", "headline", "text"), "Nothing needs a hand.")
+    output.rows(rows, face, ("key", "instant", "kind", "headline", "text"), "Nothing needs a hand.")
     if page.after:
         say(f"there is more; the next: --after {page.after}")
 
@@ -180,7 +181,7 @@ def history(article: str, as_of: str | None, ledger: str | None, config: str | N
     for row in rows:
         del row["sequence"]
         row["clock"] = "went back" if row["clock_went_back"] else ""
-    ledger_output.rows(rows, face, ("entry", "recorded_at", "clock", "kind", "text"), "Nothing was recorded of it.")
+    output.rows(rows, face, ("entry", "recorded_at", "clock", "kind", "text"), "Nothing was recorded of it.")
 
 
 @click.command("permits", epilog="Example: provenance ledger permits")
@@ -207,7 +208,7 @@ def permits(as_of: str | None, ledger: str | None, config: str | None, face: str
         }
         for permit in found
     ]
-    ledger_output.rows(rows, face, ("entry", "answer", "who", "until", "ended", "story"), "No permit was recorded.")
+    output.rows(rows, face, ("entry", "answer", "who", "until", "ended", "story"), "No permit was recorded.")
 
 
 COMMANDS = {"list": list_articles, "show": show, "due": due, "history": history, "permits": permits}

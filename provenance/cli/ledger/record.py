@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from provenance.cli import say
-from provenance.cli.ledger import opened, places
+from provenance.cli.ledger.options import opened, places
 from provenance.cli.output import write
 from provenance.errors import UsageError
 from provenance.terms.rows import PARTS

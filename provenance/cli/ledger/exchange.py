@@ -9,7 +9,7 @@ from contextlib import nullcontext
 import click
 
 from provenance.cli import say
-from provenance.cli.ledger import as_of_option, moment, opened, places
+from provenance.cli.ledger.options import as_of_option, moment, opened, places
 from provenance.cli.listing import standard_input
 from provenance.cli.output import write
 from provenance.cli.sources import STDIN
