@@ -15,7 +15,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -31,6 +31,8 @@ _TOGETHER = 32
 """So many outcomes of one source travel together."""
 _WAITING = 128
 """So many messages wait for an earlier source; from then on only the worker that has that one is listened to."""
+
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 _BORN = -1
 """The number in a process's first message, which says that it has started."""
@@ -178,8 +180,9 @@ class _Pool:
         return min(self.workers, key=lambda worker: len(worker.in_hand))
 
     def _hire(self) -> _Worker:
-        worker = _Worker(self.context, self.judge, self.workers)
-        self.workers.append(worker)
+        with _undisturbed():
+            worker = _Worker(self.context, self.judge, self.workers)
+            self.workers.append(worker)
         return worker
 
     def _replace(self, dead: _Worker) -> None:
@@ -200,6 +203,19 @@ class _Pool:
                 worker.take(*each)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back the signals that end a run while a process is born: what they raise would leave half of it behind."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(pipe: Connection, judge: Judge, not_ours: Iterable[Connection]) -> None:
     """A worker's life: sources in, outcomes out, until the pipe closes or the parent is gone.
 
@@ -208,6 +224,8 @@ def _work(pipe: Connection, judge: Judge, not_ours: Iterable[Connection]) -> Non
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     gc.freeze()
     for each in not_ours:
         each.close()

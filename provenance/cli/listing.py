@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import shutil
 import stat
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import BinaryIO, cast
 
 from provenance.batch import Source
@@ -17,6 +18,8 @@ from provenance.cli import sources
 from provenance.errors import UsageError
 
 _BLOCK = 1 << 16
+_SECONDS = 0.5
+"""So long a signal may go unheeded."""
 _HERE = os.path.join(os.curdir, "")
 
 
@@ -56,10 +59,21 @@ def listed(files_from: str | None, names: Sequence[str], stack: ExitStack) -> It
             file = stack.enter_context(open(files_from, "rb"))  # noqa: SIM115 - the stack closes it
         except OSError as error:
             raise UsageError(f"cannot be read: {error.strerror}", source=files_from) from None
-    found = split_list(iter(lambda: file.read1(_BLOCK), b""))
+    found = split_list(iter(lambda: _read(file), b""))
     # "-" in a list is the name of a file: a list cannot mean the input that it may itself come from.
     files = (_HERE + name if name == sources.STDIN else name for name in found)
     return (Source(shown, is_listed=True) for name in files for shown in _expanded(name))
+
+
+def _read(file: io.BufferedReader) -> bytes:
+    """What there is to read, or b"" at the end.
+
+    Python heeds a signal between two calls: one that comes just before a read that waits would wait with it.
+    """
+    with suppress(OSError, ValueError):  # no file of the system's: then nothing waits
+        while not select.select([file], [], [], _SECONDS)[0]:
+            pass
+    return file.read1(_BLOCK)
 
 
 def spooled(source: Source, stack: ExitStack) -> Source:
