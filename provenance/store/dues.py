@@ -96,9 +96,16 @@ def put_of_judgement(
     for instant in decision.changes_at:
         moment = stamp(datetime.fromisoformat(instant))
         if moment > writer.recorded_at and moment not in known:
-            adder.put("answer_changes", moment, "The answer can change: a window or terms begin or end.", version)
+            adder.put("answer_changes", moment, _may_change(decision), version)
     for duty in unmet:
         adder.put("duty_unmet", writer.recorded_at, f"Our copy does not meet it: {duty.text}", version)
+
+
+def _may_change(decision: Decision) -> str:
+    """That an answer can change, and under which of the terms that were looked at."""
+    titles = dict.fromkeys(grant.title for part in decision.parts for grant in part.grants_considered)
+    under = f" ({'; '.join(titles)})" if titles else ""
+    return f"The answer can change: a window or terms begin or end{under}."
 
 
 def put_of_usage(

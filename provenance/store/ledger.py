@@ -236,7 +236,7 @@ class Ledger:
         """Erase, in every version of an article, its record and text, its text alone, or somebody's name.
 
         The tombstone says what was erased, why, by whom and when; the sequences of the tombstones are returned. What
-        was erased is gone from the file and its write-ahead log too.
+        was erased is gone from the file, its write-ahead log and the graph beside it too.
 
         Args:
             id: the article; None, with a name, is every article, and all that people wrote beside.
@@ -247,6 +247,8 @@ class Ledger:
 
         Raises:
             UsageError: no such article, no reason, or a reason that holds the name.
+            LedgerError: it is erased, but old pages stay in the log while another process reads.
+            GraphError: it is erased, but the graph beside the ledger cannot be removed.
         """
         return redaction.redact(self.database, id, what, name, reason, by, now or _now())
 

@@ -1,4 +1,5 @@
-"""Erasing: a record, a text, or a name, from the rows, the lists, the write-ahead log; the tombstone stays.
+"""Erasing: a record, a text, or a name, from the rows, the lists, the write-ahead log and the graph; the tombstone
+stays.
 
 The only place in which rows of the ledger are changed. A name is erased with its spellings: other case, other white
 space, and as part of an address (`/author/jane-doe`).
@@ -77,7 +78,11 @@ def redact(
         if pattern is not None:
             _erase_elsewhere(writer, pattern)
         tombstones = tuple(_tombstone(writer, version, what, reason, by) for version in erased)
-    _wipe(database)
+    try:
+        if what != "text":  # which the graph never holds
+            _discard_graph(database)
+    finally:
+        _wipe(database)
     return tombstones
 
 
@@ -214,6 +219,13 @@ def _tombstone(writer: Writer, version: int, what: What, reason: str, by: str) -
     sequence = writer.entry("redaction")
     writer.put(redactions, sequence=sequence, target=version, what=what, reason=reason, by=by)
     return sequence
+
+
+def _discard_graph(database: Database) -> None:
+    """Remove the graph beside the ledger, if there is one; the next query builds it anew from what is left."""
+    from provenance.store.graph.generations import Generations, folder_of  # needs locks that not every system has
+
+    Generations(folder_of(database.path)).discard()
 
 
 def _wipe(database: Database) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import jinja2
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -26,6 +26,11 @@ _DUTIES = {
 }  # fmt: skip
 _MOST_BYTES = 16_000_000
 """Of a whole request: as much as fetching takes, and the other fields of the form."""
+_WORDS = {
+    413: f"More than a desk takes at once, {_MOST_BYTES // 1_000_000} MB. `provenance check` reads larger files.",
+    500: "The desk made a mistake. The terminal in which it was started says more.",
+}
+"""Status → what to say, where the words of HTTP would help nobody."""
 
 
 def create_app(
@@ -66,9 +71,11 @@ def create_app(
 def _failed(error: ProvenanceError) -> ResponseReturnValue:
     """What the user can mend."""
     status = 422 if isinstance(error, (UsageError, SourceError)) else 500
-    return render_template("error.html", title="That did not work", message=str(error)), status
+    story = (request.view_args or {}).get("number")
+    return render_template("error.html", title="That did not work", message=str(error), story=story), status
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     """What HTTP has a word for; the description is ours wherever we abort."""
-    return render_template("error.html", title=error.name, message=error.description or ""), error.code or 500
+    message = _WORDS.get(error.code or 500) or error.description or ""
+    return render_template("error.html", title=error.name, message=message, story=None), error.code or 500

@@ -72,8 +72,8 @@ def _instant(text: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if len(text) == len("2026-12-01"):
+            moment = moment.replace(hour=23, minute=59, second=59)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # which is an instant before the year 1 or behind 9999
         raise UsageError(f"expected a day as 2026-12-01, found {text!r}", place="at") from None
-    if len(text) == len("2026-12-01"):
-        moment = moment.replace(hour=23, minute=59, second=59)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

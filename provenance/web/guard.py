@@ -65,7 +65,9 @@ class Guard:
     def _before(self) -> ResponseReturnValue | None:
         request.environ["wsgi.input"] = _Timed(request.environ["wsgi.input"], _UPLOAD_SECONDS)
         if not self._is_ours(urlsplit(f"//{request.host}").hostname or ""):
-            abort(421, "This desk does not go by that name. Open it by the address that it printed.")
+            # No page of ours: its links would have that name, if they can be made with it at all.
+            return Response("This desk does not go by that name. Open it by the address that it printed.\n", 421,
+                            mimetype="text/plain")  # fmt: skip
         if not _is_same_site():
             abort(403, "Another site sent this request. Open the desk by its own address.")
         if self._token is not None and (answer := self._ask_for_token()) is not None:

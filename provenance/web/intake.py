@@ -5,6 +5,7 @@ An address is fetched as `provenance check` fetches it; anything else is text, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -18,6 +19,12 @@ from provenance.rules import unreadable
 MOST = 500
 """So many items of one feed or file are read here; a batch is the command line's work."""
 PASTED = "pasted"
+
+_HALF_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://\S*|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,63}(?::\d+)?(?:[/?#]\S*)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""One word that means an address and can't be fetched: `www.example.org/story`, `ftp://example.org`."""
 
 
 class Editor(NamedTuple):
@@ -95,6 +102,8 @@ def _loaded(text: str, file: tuple[str, bytes] | None) -> Loaded:
         return load(f"{scheme.lower()}:{rest}")
     if not text.strip():
         raise UsageError("paste an address, a text or HTML, or choose a file")
+    if _HALF_ADDRESS.fullmatch(text.strip()):
+        raise UsageError(f"that is no text: begin the address with https://, found {text.strip()!r}")
     return Loaded(text.encode("utf-8", "replace"), charset="utf-8")
 
 

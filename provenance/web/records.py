@@ -36,6 +36,8 @@ def permit(number: int) -> ResponseReturnValue:
     row = {key: value for key in ("who", "until", "note") if (value := _said(key))}
     if request.form.get("only_this") and (story := found.article.original_url or found.article.url):
         row["story"] = story
+    if "who" not in row:
+        raise UsageError("say who allowed or refused it")
     write = desk().ledger.record_refusal if _said("answer") == "refused" else desk().ledger.record_permit
     write(row, contract=_said("contract"), email=_said("email"), by=_said("by"), now=now())
     return _back(number, found.asked._replace(at=None).query(), "answer")

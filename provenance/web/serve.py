@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from flask import Flask
@@ -14,12 +15,28 @@ from provenance.errors import UsageError
 
 _SILENCE = 30
 """Seconds after which a connection that says nothing is closed."""
+_ARRIVAL = 60
+"""Seconds within which a whole request must be here: a single byte now and then would break any silence."""
 
 
 class Handler(WSGIRequestHandler):
     """Serves one connection; prints nothing but faults, and doesn't wait for ever."""
 
     timeout = _SILENCE
+
+    def handle(self) -> None:
+        """Serve the connection; what has not arrived in time is read no more, though it may still be answered."""
+        clock = threading.Timer(_ARRIVAL, self._cut)
+        clock.daemon = True
+        clock.start()
+        try:
+            super().handle()
+        finally:
+            clock.cancel()
+
+    def _cut(self) -> None:
+        with suppress(OSError):  # closed already
+            self.connection.shutdown(socket.SHUT_RD)
 
     def log_request(self, code: Any = "-", size: Any = "-") -> None:
         """Say nothing: what an editor reads is no business of a terminal's history."""

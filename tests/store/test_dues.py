@@ -8,7 +8,7 @@ import pytest
 
 from provenance.config import Config
 from provenance.errors import UsageError
-from provenance.model import Article, Decision, OwedDuty, PartDecision, Report
+from provenance.model import Article, ConsideredGrant, Decision, OwedDuty, PartDecision, Report
 from provenance.store import Due, Ledger
 from provenance.store.permits import with_permits
 from tests.store.samples import NOW, URL, article, entry, later, page, report
@@ -66,6 +66,21 @@ def test_a_decision_that_will_change_is_due_until_it_is_made_anew(ledger: Ledger
     assert [(due.kind, due.instant[:10]) for due in dues(ledger)] == [("answer_changes", "2026-03-05")]
     ledger.add(article(), judged(article()), now=later(1))
     assert kinds(ledger) == []
+
+
+def test_what_can_change_names_the_terms_that_were_looked_at(ledger: Ledger) -> None:
+    told = judged(article(), changes_at=("2026-03-05T00:00:00+00:00",))
+    (decision,) = told.decisions
+    grants = tuple(
+        ConsideredGrant(id=title, title=title, layer="terms", why="it reaches this use")
+        for title in ("Spring window", "Partners", "Spring window")
+    )
+    part = decision.parts[0].model_copy(update={"grants_considered": grants})
+    told = told.model_copy(update={"decisions": (decision.model_copy(update={"parts": (part,)}),)})
+    ledger.add(article(), told, now=NOW)
+    assert [due.text for due in dues(ledger)] == [
+        "The answer can change: a window or terms begin or end (Spring window; Partners)."
+    ]
 
 
 def test_an_unmet_duty_stays_until_it_is_met(ledger: Ledger) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from provenance.errors import LedgerError, UsageError
+from provenance.errors import GraphError, LedgerError, UsageError
 from provenance.store import Filters, Ledger
+from provenance.store.graph.generations import folder_of
 from tests.store.samples import NOW, article, entry, later, page, report
 
 NAME = "Wilhelmina Overbeek"
@@ -25,7 +26,8 @@ DATA = page(
 
 def bytes_of(ledger: Ledger) -> bytes:
     """All bytes that the ledger has on the disk, and what is deflated in them."""
-    found = b"".join(path.read_bytes() for path in sorted(ledger.path.parent.glob(f"{ledger.path.name}*")))
+    paths = sorted(ledger.path.parent.glob(f"{ledger.path.name}*"))
+    found = b"".join(path.read_bytes() for path in paths if path.is_file())
     unpacked = []
     for start in range(len(found)):
         if found[start] == 0x78 and found[start + 1 : start + 2] == b"\x01":  # how deflated data begins at level 1
@@ -161,3 +163,50 @@ def test_an_open_reader_is_named_as_the_one_who_keeps_old_pages(
         assert found is not None
         assert found.article is None
         writer.redact(version, reason="asked", by="desk")
+
+
+def indexed(ledger: Ledger) -> Path:
+    """The graph beside the ledger, brought up to it."""
+    pytest.importorskip("pyoxigraph", reason="the graph needs pyoxigraph")
+    from provenance.store.graph.from_ledger import LedgerSource
+    from provenance.store.graph.index import GraphIndex
+
+    folder = folder_of(ledger.path)
+    GraphIndex(folder).refresh(LedgerSource(ledger))
+    return folder
+
+
+def generations(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != "lock")
+
+
+@pytest.mark.parametrize("told", [{"id": 1}, {"id": 1, "what": "name", "name": "Oakes"}])
+def test_what_is_erased_is_gone_from_the_graph_at_once(ledger: Ledger, told: dict[str, object]) -> None:
+    ledger.add(article(), text=page())
+    folder = indexed(ledger)
+    assert len(generations(folder)) == 2
+    ledger.redact(**told, reason="asked", by="desk")  # type: ignore[arg-type]
+    assert generations(folder) == []
+    indexed(ledger)
+    assert b"Oakes" not in b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_graph_holds_no_texts_and_stays_when_one_is_erased(ledger: Ledger) -> None:
+    ledger.add(article(), text=page())
+    folder = indexed(ledger)
+    ledger.redact(1, what="text", reason="no right to keep it", by="desk")
+    assert len(generations(folder)) == 2
+
+
+def test_no_graph_is_made_to_erase_from_it(ledger: Ledger) -> None:
+    ledger.redact(ledger.add(article()), reason="asked", by="desk")
+    assert not folder_of(ledger.path).exists()
+
+
+def test_the_log_is_wiped_even_where_the_graph_can_not_be_removed(ledger: Ledger) -> None:
+    version = ledger.add(article(DATA, WHERE), text=DATA)
+    folder_of(ledger.path).mkdir()
+    (folder_of(ledger.path) / "lock").mkdir()
+    with pytest.raises(GraphError, match="cannot be written"):
+        ledger.redact(version, reason="asked", by="desk")
+    assert b"Nobody expected" not in bytes_of(ledger)

@@ -242,3 +242,38 @@ def test_a_story_in_another_language_says_so(browser):
     assert re.search(r'<h1 lang="de(-[A-Z]+)?">', page)
     nasty = '<html lang="de&quot; onload=x"><title>Regen</title><h1>Regen</h1><p>Es hat den ganzen Tag geregnet.</p>'
     assert "onload=x" not in re.sub(r"&#34;|&quot;", "", browser.get(browser.read(nasty)).text.split("<h2", 1)[0])
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-02-30"])
+def test_an_instant_that_no_clock_shows_is_told(browser, at):
+    answer = browser.get(browser.example("own-story.html"), query_string={"at": at})
+    assert answer.status_code == 422
+    assert "expected a day as 2026-12-01" in answer.text
+
+
+@pytest.mark.parametrize("source", ["www.example.org/story", "example.org", "ftp://example.org/x", "file:///etc/hosts"])
+def test_what_is_nearly_an_address_is_not_taken_for_a_text(browser, source):
+    answer = browser.post("/read", source=source)
+    assert answer.status_code == 422
+    assert "begin the address with https://" in answer.text
+
+
+@pytest.mark.parametrize("source", ["Word.", "<p>example.org/story</p>", "全文一句話。", "See example.org/story"])
+def test_a_word_that_is_no_address_is_a_text(browser, source):
+    assert browser.read(source)
+
+
+def test_our_own_mistake_is_told_in_plain_words(app, monkeypatch):
+    browser = Browser(app)
+    monkeypatch.setattr("provenance.web.pages.check", lambda *_, **__: 1 // 0)
+    answer = browser.post("/read", source="A story")
+    assert answer.status_code == 500
+    assert "The desk made a mistake" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+
+
+def test_a_feed_says_what_to_do_next(browser):
+    items = "".join(f"<item><title>Story {n}</title><link>https://e.example/{n}</link></item>" for n in range(40))
+    answer = browser.post("/read", source=f'<rss version="2.0"><channel><title>E</title>{items}</channel></rss>')
+    assert "40 stories in what you pasted" in answer.text
+    assert "Open one to see why" in answer.text

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+
 import pytest
 
 from provenance.config import Config
 from provenance.web import create_app
 from provenance.web.guard import Guard, is_loopback
+from provenance.web.serve import serving
 from tests.web.conftest import Browser
 
 
@@ -108,3 +112,41 @@ def test_uploads_are_limited_in_time(browser, monkeypatch):
 def test_what_counts_as_loopback():
     assert all(map(is_loopback, ("localhost", "127.0.0.1", "::1", "[::1]", "LOCALHOST")))
     assert not any(map(is_loopback, ("0.0.0.0", "", "::", "192.168.0.7", "example.org")))  # noqa: S104
+
+
+def test_a_name_that_no_address_can_have_is_refused_as_any_other(browser):
+    answer = browser.get("/", headers={"Host": "a" * 5000})
+    assert (answer.status_code, answer.mimetype) == (421, "text/plain")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET / HTTP/1.1\r\nX: ",
+        b"POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n\r\n",
+        b"POST /read HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFF\r\n",
+    ],
+)
+def test_a_request_that_drips_is_cut_off(app, monkeypatch, head):
+    monkeypatch.setattr("provenance.web.serve._ARRIVAL", 0.2)
+    with serving(app, "127.0.0.1", 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            with socket.create_connection(("127.0.0.1", server.server_port), timeout=0.02) as client:
+                client.sendall(head)
+                assert any(is_answered(client) for _ in range(1000))
+        finally:
+            server.shutdown()
+
+
+def is_answered(client: socket.socket) -> bool:
+    """Whether the server has answered or closed, after one more byte."""
+    try:
+        client.sendall(b"a")
+        client.recv(1000)
+    except TimeoutError:
+        return False
+    except OSError:  # closed under our hands
+        pass
+    return True

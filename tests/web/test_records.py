@@ -94,3 +94,11 @@ def test_an_older_version_stays_the_older_one_when_it_is_published(browser, ledg
     browser.read("Rain and snow\n\nIt rained on Tuesday.", url=url)
     browser.post(f"{first}/usage", where="page 3", medium="print")
     assert len(ledger.versions(int(first.rsplit("/", 1)[1]))) == 2
+
+
+def test_what_did_not_work_leads_back_to_its_story(browser):
+    address = browser.read("A story\n\nBy Ada Example\n\nSome words.").partition("?")[0]
+    answer = browser.post(f"{address}/permit")
+    assert answer.status_code == 422
+    assert "say who allowed or refused it" in answer.text
+    assert f'<a href="{address}">Back to the story</a>' in answer.text

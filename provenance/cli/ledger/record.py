@@ -136,7 +136,7 @@ def redact(
 ) -> None:
     """Erase personal data or text in every version of ARTICLE, for ever; a tombstone with the reason stays.
 
-    It is gone from the file and its write-ahead log too; backups and exports are yours to see to.
+    It is gone from the file, its write-ahead log and the graph beside it too; backups and exports are yours to see to.
     """
     if article is None and name is None:
         raise UsageError("expected an ARTICLE, or --name to erase a name everywhere")

@@ -121,7 +121,7 @@ def test_what_was_erased_is_gone_from_the_files_too(index, left):
     assert (FERRY.id in held) == (left is not None)
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(st.lists(st.sampled_from(range(len(ARTICLES))), min_size=1, max_size=6), st.data())
 def test_step_by_step_is_the_same_as_at_once(tmp_path_factory, order, data):
     folder = tmp_path_factory.mktemp("steps")
