@@ -19,6 +19,8 @@ SEPARATORS = re.compile(r"\s*(?:[|•·●∙►▪⋅\n\t»]|\s[-–—/]\s|\s{
 ANY_SEPARATOR = re.compile(r"[|•·●∙►▪⋅\n\t»/–—-]|\s{3}")
 """One of these stands where `SEPARATORS` splits: most bylines have none."""
 HANDLE = re.compile(r"\(?@[\w.]+\)?")
+INITIALS = re.compile(r"[a-zß-öø-ÿ]{1,4}(?:/[a-zß-öø-ÿ]{1,4})+")
+"""Who was at the desk: "mo/tr"."""
 PARENS = re.compile(r"\(([^()]{2,60})\)")
 NAME_END = re.compile(r"(?<=[^\W\d_A-Z]{2})\.\s+(?=[A-Z][a-z])")
 GENERATION = re.compile(r"\s?,\s?(?=(?:Jr|Sr)\b|(?:II|III|IV)$)")  # "Max Poe, Jr." is one person

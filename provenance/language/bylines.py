@@ -124,7 +124,7 @@ def parse_byline(text: str, *, site: Collection[str] = (), slot: bool = False, m
     _read_fields(rest, result, site, slot)
     if result.people:
         result.state = "named"
-    elif result.bodies or is_not_a_name(rest) or is_site(rest, site) or (slot and _is_role(clean(rest))):
+    elif result.bodies or is_not_a_name(rest) or is_site(rest, site) or (slot and _is_desk_or_role(clean(rest))):
         result.state = "not_a_name"
     return result
 
@@ -182,6 +182,8 @@ def _read_fields(rest: str, result: Byline, site: Collection[str], slot: bool) -
     desk = registry().desk(clean(rest).strip(" .,:;")) if "/" in rest else None
     if desk:
         _add_body(result, clean(rest).strip(" .,:;"), desk)
+        return
+    if slot and patterns.INITIALS.fullmatch(clean(rest)):
         return
     if result.text[:4].casefold() in ("por ", "par "):
         rest = patterns.EN_PLACE.sub("", rest)
@@ -290,7 +292,10 @@ def _person(piece: str, slot: bool) -> Who | None:
 @lru_cache(maxsize=1024)  # a page prints its byline, and says it again in metadata and in JSON-LD
 def _read_person(piece: str, slot: bool) -> tuple[str, str | None, str | None] | None:
     """Name, role and honorific."""
-    name, role = _split_role(patterns.place().sub("", piece))
+    piece = patterns.place().sub("", piece)
+    name, role = _split_role(piece)
+    if role and len(name.rpartition(" ")[2].strip(".")) == 1:
+        name, role = piece, None  # "John Q. Reporter": an initial is no surname
     bare, honorific = strip_honorifics(name)
     bare = tidy(bare)
     if is_not_a_name(bare):
@@ -321,6 +326,10 @@ def _names_someone(piece: str) -> bool:
 @cache
 def _role_words() -> frozenset[str]:
     return frozenset(word for role in lexicon().roles for word in role.split(" "))
+
+
+def _is_desk_or_role(piece: str) -> bool:
+    return _is_role(piece) or patterns.INITIALS.fullmatch(piece) is not None
 
 
 def _is_role(piece: str) -> bool:

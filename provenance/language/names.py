@@ -164,7 +164,8 @@ def plausible(text: str) -> bool:
         return False  # a code of an organisation or a desk
     if len(words) > 1 and any(word.casefold().strip(".,") in _calendar() for word in words[1:] if len(word) > 3):
         return False
-    if words[0].casefold() in _calendar() and len(words) > 1 and words[1].strip(".,")[:1].isdigit():
+    first = words[0].strip(".,").casefold()
+    if (first in lexicon().months or first in lexicon().weekdays) and len(words) > 1 and words[1][:1].isdigit():
         return False
     stop = lexicon().stop_words
     others = [word for word in words if word.casefold() not in lexicon().particles]
@@ -228,9 +229,9 @@ def _squeeze(name: str) -> str:
 def is_site(name: str, site: Collection[str]) -> bool:
     """Whether a credited party is the page's own site: its name or host, with or without "The", spaces and ".com"."""
     key = _squeeze(name)
-    return bool(key) and key in _squeezed(tuple(site))
+    return bool(key) and key in _squeezed(frozenset(site))
 
 
 @lru_cache(maxsize=64)
-def _squeezed(names: tuple[str, ...]) -> frozenset[str]:
+def _squeezed(names: frozenset[str]) -> frozenset[str]:
     return frozenset(map(_squeeze, names))

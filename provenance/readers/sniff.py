@@ -37,6 +37,14 @@ XML_ROOTS: dict[str, tuple[tuple[str, str | None], ...]] = {
 }
 """Format → its root elements, as (local name, namespace); None for any namespace or none."""
 
+_NO_NEWS = {
+    "catalogItem": "a catalogue of vocabularies",
+    "conceptItem": "a concept, such as an event or a person",
+    "knowledgeItem": "a vocabulary, or a set of events",
+    "planningItem": "plans of coverage",
+}
+"""Items of NewsML-G2 that are no news → what they hold."""
+
 _FEED_WORDS = re.compile(
     rb"http://purl\.org/rss/1\.0/|http://(?:my|channel)\.netscape\.com/rdf/simple/0\.9/|<item[\s>]", re.IGNORECASE
 )
@@ -57,6 +65,10 @@ JSON_MARKS: dict[str, re.Pattern[bytes]] = {
         rb'"(?:(?:version|first|content)[cC]reated|pub[sS]tatus|usage[tT]erms|ed[nN]ote|rights[iI]nfo|info[sS]ources|'
         rb"embargoedUntil|trust[iI]ndicators|copyright(?:notice|holder)|representation[tT]ype|"
         rb'body_(?:text|html|xhtml))"\s*:|"(?:headlines|bodies|descriptions|renditions|associations)"\s*:\s*\['
+        rb'|\A\s*\{(?=.*"uri"\s*:).*"(?:urgency|slugline|byline|embargoed|mimetype|located|digital[sS]ource[tT]ype|'
+        rb'infosource|charcount|type"\s*:\s*"(?:text|picture|composite|graphic|audio|video|event|planning))"'
+        rb'|\A\s*\{\s*"uri"\s*:',
+        re.DOTALL,
     ),
     "jsonld": re.compile(rb'"@(?:context|graph|type)"\s*:'),
 }
@@ -103,6 +115,8 @@ def _sniff_xml(start: bytes) -> str | None:
             if name == "rss" and _EXPORT.search(start):
                 return "wordpress"
             return "rdf" if name == "RDF" and not _FEED_WORDS.search(start) else format
+    if namespace in _NAR and name in _NO_NEWS:
+        raise UnreadableError(f"<{name}> holds {_NO_NEWS[name]}, and no article: expected <newsItem> or <packageItem>")
     return None
 
 

@@ -2,7 +2,8 @@
 
 ## What it checks
 An agency, original publisher or distributor that JSON-LD, microdata or meta tags name, and no byline, dateline,
-credit or copyright line.
+credit or copyright line. Files as agencies send them (ninjs, NewsML, NITF, ANS) are nothing but metadata, and are left
+out.
 
 ## Why it matters
 Licences ask for a credit that readers see. What stands in the metadata is lost as soon as somebody copies the text.
@@ -24,15 +25,18 @@ from collections.abc import Iterator
 
 from provenance.model import Article
 from provenance.model.values import Level
-from provenance.rules.context import METADATA, Context, Hit
+from provenance.rules.context import METADATA, WIRE, Context, Hit
 
 CODE = "CHN003"
 NAME = "credit-only-in-markup"
 LEVEL: Level = "note"
+NEEDS = frozenset({"upstream"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit for each supplier that only metadata names."""
+    if article.source_format in WIRE:
+        return
     seen = set()
     for statement, agent in context.upstream:
         if agent.name not in seen and context.methods_naming(agent) <= METADATA:

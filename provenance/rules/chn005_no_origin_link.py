@@ -3,6 +3,7 @@
 ## What it checks
 A copy with an original publisher, a distributor or another's copyright, for an address of the original: in the origin
 formula or as a canonical link to another site. News agencies are left out: their stories seldom have a public address.
+So are files as suppliers send them (ninjs, NewsML, NITF, ANS): they are what a copy is made from.
 
 ## Why it matters
 Nearly every open licence for news asks for the link. Without it nobody can look up the terms, the corrections or the
@@ -25,17 +26,18 @@ from collections.abc import Iterator
 
 from provenance.model import Article
 from provenance.model.values import Level
-from provenance.rules.context import Context, Hit
+from provenance.rules.context import WIRE, Context, Hit
 from provenance.rules.names import agency
 
 CODE = "CHN005"
 NAME = "no-origin-link"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"upstream"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit, placed at the first party that should be linked."""
-    if not context.upstream or article.original_url:
+    if article.original_url or article.source_format in WIRE:
         return
     for statement, agent in context.upstream:
         row = agency(agent)

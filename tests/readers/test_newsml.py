@@ -64,7 +64,7 @@ def test_every_statement_has_its_place(path):
 
 def test_formats_are_told_by_their_root():
     found = {path.name: sniff(path.read_bytes()) for path in ALL}
-    assert {name for name, format in found.items() if format == "nitf"} == {"story.nitf"}
+    assert {name for name, format in found.items() if format == "nitf"} == {"story.nitf", "structured-rights.nitf"}
     assert set(found.values()) == {"nitf", "newsml-g2"}
     with pytest.raises(UnreadableError):
         read(b'<?xml version="1.0"?><newsItem xmlns="urn:nobody"/>', format="newsml-g2")
@@ -196,10 +196,41 @@ def test_nitf():
         "2026-03-02T07:45:00Z", "2026-03-03T00:00:00Z", "2026-04-01T00:00:00Z",
     )  # fmt: skip
     assert "The Lantern" in names(story, "copyright_holders")
-    assert set(story.restrictions) == {"No archive", "Europe"}
+    assert set(story.restrictions) == {"No archive", "Europe", "Not for use in print."}
     assert [(asset.type, asset.credit, asset.caption) for asset in story.assets] == [
         ("image", "Nils Berg", "The lamp."),
     ]  # fmt: skip
+
+
+def test_rights_in_elements_are_no_notice():
+    """The `rights` of NITF hold elements, or words among them: only the latter are a notice."""
+    (story,), _ = read(FILES / "structured-rights.nitf")
+    assert story.copyright_notice is None
+    assert story.usage_terms == "A non-exclusive right to print the story once."
+    assert {(holder.name, holder.type) for holder in story.copyright_holders} == {("PA Quayside", "Organization")}
+    assert (story.byline, story.byline_state, story.authors) == ("moa/tre", "not_a_name", ())
+    assert [(credit.name, credit.role) for credit in story.credits][:1] == [("Tidewater Wire", "distributor")]
+
+
+def test_parties_as_agencies_write_them():
+    lamps, film = read(FILES / "agency.xml")[0]
+    assert [(author.name, author.role) for author in lamps.authors] == [
+        ("Maria Oake", "Staff Writer"), ("Tom Reed", None),
+    ]  # fmt: skip
+    assert {credit.name: credit.role for credit in lamps.credits if credit.basis == "stated"} == {
+        "Lantern Television": "original_publisher", "Tidewater Wire": "distributor", "quay.example": "distributor",
+    }  # fmt: skip
+    assert lamps.restrictions == ("NO ARCHIVE. Mandatory credit.", "NORWAY OUT")
+    assert names(film, "authors") == ["Lantern Television"]
+    assert names(film, "credits") == ["QuayPress"]
+
+
+@pytest.mark.parametrize("name", ["conceptItem", "planningItem", "knowledgeItem", "catalogItem"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0"?>'])
+def test_what_is_no_news_is_refused_by_name(name, declaration):
+    document = f'{declaration}<{name} xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x"/>'
+    with pytest.raises(UnreadableError, match=f"<{name}> holds .* no article"):
+        read(document.encode())
 
 
 def test_nitf_tells_its_delivery_trail():

@@ -137,6 +137,13 @@ def test_a_picture_is_an_asset_with_all_its_forms(several):
 # -- broken and hostile ------------------------------------------------------------------------------------------------
 
 
+def test_a_picture_that_stands_alone_is_credited_to_its_maker():
+    (photo,), _ = read(FILES / "photo.xml")
+    assert [(asset.type, asset.credit) for asset in photo.assets] == [("image", "MARIA OAKE / Quay Press")]
+    assert photo.restrictions == ("RESTRICTED TO EDITORIAL USE. NO USE IN BETTING OR GAMES.",)
+    assert names(photo, "authors") == ["Maria Oake"]
+
+
 def test_broken_items_do_not_hide_the_others():
     articles, lost = read(FILES / "broken-items.xml")
     assert [article.headline for article in articles] == ["Whole", None, "Behind one that was not closed"]

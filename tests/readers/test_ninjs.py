@@ -56,6 +56,9 @@ def test_ninjs_is_told_from_other_json():
     assert sniff(b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"body_text": ""}]}') == "jsonfeed"
     assert sniff(b'{"@context": "https://schema.org", "@type": "NewsArticle", "copyrightHolder": "x"}') != "ninjs"
     assert sniff(b'{"name": "x", "versions": []}') == "text"
+    assert sniff(b'{"uri": "urn:x:1", "type": "audio"}') == "ninjs"
+    assert sniff(b'{"type": "picture", "uri": "urn:x:1"}') == "ninjs"
+    assert sniff(b'{"type": "picture", "name": "x"}') == "text"
 
 
 def test_a_truncated_object_is_no_article():
@@ -149,6 +152,21 @@ def test_version_3():
     (film,) = second.assets
     assert (film.type, film.url) == ("video", "https://img.tide.example/1.mp4")
     assert (film.credit, film.holder.name) == ("Nils Berg", "Nils Berg")
+
+
+def test_what_agencies_add():
+    picture, text, film, event = read(NINJS / "agencies.jsonl")[0]
+    assert names(picture, "authors") == ["Maria Oake"]
+    assert {"Lantern Wire", "Tidewater Wire"} <= set(names(picture, "credits"))
+    assert picture.restrictions == ("NORWAY OUT MARCH 2, 2026 FILE PHOTO",)
+    assert picture.assets[0].credit == "Maria Oake/Lantern Wire"
+    assert (picture.date_published, picture.date_modified) == ("2026-03-02T21:40:42Z", "2026-03-03T06:06:29Z")
+    assert names(text, "authors") == ["Maria Oake", "Lena Ford"]
+    assert [(credit.name, credit.role) for credit in text.credits] == [("Tom Reed", "contributor")]
+    assert [(asset.url, asset.credit, asset.caption) for asset in film.assets] == [
+        ("https://img.lantern.example/11.mp4", "LANTERN WIRE", "The lamps are lit."),
+    ]  # fmt: skip
+    assert event.headline == "The lighting of the lamps"
 
 
 def test_the_media_of_a_gallery_are_shown_and_those_of_a_related_text_are_not():

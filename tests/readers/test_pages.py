@@ -24,6 +24,7 @@ def test_page(path, regenerate):
 
 
 AUTHORS = {
+    "byline-in-figure": [],
     "byline-roles": ["Maria Oake", "Tom Reed"],
     "byline-withheld": [],
     "comments": [],

@@ -14,7 +14,7 @@ from provenance.readers.feeds.table import Speaks
 from provenance.readers.fields import KINDS, iso_date
 from provenance.readers.ninjs.table import table as of_object
 from provenance.readers.ninjs.texts import Teller, is_address, said, text_of
-from provenance.readers.ninjs.values import plain, read_note
+from provenance.readers.ninjs.values import plain
 
 _Reads = Callable[[Teller, str, Any, str], None]
 """How a value is read: (who says it, the property, the value, its pointer below the object)."""
@@ -141,7 +141,6 @@ _OWN: dict[str, _Reads] = {
     "embargo": _embargo,
     "makers": read_makers,
     "others": read_others,
-    "note": read_note,
     "page": _page,
     "planned": _planned,
     "publishing": _publishing,

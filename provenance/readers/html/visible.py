@@ -42,6 +42,7 @@ _AUTHOR_PATH = re.compile(
     r"/(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|by|profile|profiles|people|person|staff|journalist|journalists|journaliste|contributor|contributors|columnist|writer|writers|reporter|redaktion|redakteure|team|user|users|member|blogger|editors?|bio|byline|news-team|our-people|firmas?|periodista)s?/[^/?#]{3,}",
     re.I,
 )
+_FIGURES = ("figure", "figcaption")
 MAX_ITEMS = 3000
 """Microdata properties that are looked at in one page."""
 _SAYS_BY = re.compile(r"(?:\b(?:by|von|vom|par|por|di|door|durch|autor(?:in)?|author)\s*:?|[—|–@])\s*$", re.IGNORECASE)
@@ -70,6 +71,8 @@ def _byline_groups(page: Page) -> list[list[Line]]:
         block: Block = line.source
         if block.holder is None or line.zone not in ("head", "tail") or line.kind == "title":
             continue
+        if block.holder.tag not in _FIGURES and block.holder.closest("figure") is not None:
+            continue  # it is the picture's: an author box is a figure itself
         groups.setdefault(id(block.holder), []).append(line)
     return list(groups.values())
 

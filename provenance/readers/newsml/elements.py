@@ -19,7 +19,7 @@ from provenance.readers.newsml.values import code
 from provenance.readers.raw import MAX_TEXT, Candidate, Raw
 from provenance.readers.xml import Element, Part
 
-_OF_PARTIES = frozenset(("contributors", "party", "people", "source"))
+_OF_PARTIES = frozenset(("contributors", "creators", "house", "party", "people", "source"))
 """Ways to read whose field names a party: by name, in words, or by a code alone."""
 _CODES = ("qcode", "uri", "literal")
 """Attributes that say which party is meant."""
@@ -33,6 +33,7 @@ _SET_OFF = " | "
 _LONGEST = 10 * MAX_TEXT
 """So much of an element is looked at for its words: what has more is a text, and no field."""
 _NO_WORDS = re.compile(r"<!--.{0,2000}?-->|<\?.{0,2000}?\?>|<!\[CDATA\[|\]\]>", re.DOTALL)
+_PIECE = re.compile(r"[^/.?#:]+")
 _TAG_IN_WORD = re.compile(r" (?=[,.;:](?: |$))")
 """What is left of a tag between a word and its punctuation."""
 
@@ -94,10 +95,8 @@ def read_table(
         row.reads(raw, row.property, field)
         if _SET_OFF in field.text and place.element.children:
             _as_printed(raw.candidates[before:])
-        if row.kind == "source" and (role := source_role(place.element)):
-            for said in raw.candidates[before:]:
-                if said["property"] == "credit":
-                    said["value"]["role"] = role
+        if row.kind == "source":
+            _give_role(place.element, raw.candidates[before:])
 
 
 def _as_printed(rows: Iterable[Candidate]) -> None:
@@ -108,6 +107,14 @@ def _as_printed(rows: Iterable[Candidate]) -> None:
                 row[key] = row[key].replace(_SET_OFF, ", ")
         if row["origin"] and row["origin"]["text"]:
             row["origin"]["text"] = row["origin"]["text"].replace(_SET_OFF, ", ")
+
+
+def _give_role(element: Element, rows: Iterable[Candidate]) -> None:
+    """Credit a source in the role that its code says; whom NITF calls a distributor is one, but for known agencies."""
+    role = source_role(element)
+    for value in (row["value"] for row in rows if row["property"] == "credit"):
+        if role or (element.name == "distributor" and not value.get("id")):
+            value["role"] = role or "distributor"
 
 
 def source_role(element: Element) -> str | None:
@@ -146,6 +153,8 @@ def field_of(
         text, written, attribute, url, name = _party(part, element, known)
         if name is not None:
             element, pointer = name, f"{pointer}/name"
+    elif kind == "notice" and not element.text.strip():  # a container of elements, each with a name of its own
+        return None
     else:
         text = written = words(part, element)
     if len(text) > MAX_TEXT or not (text or kind == "embargo"):
@@ -165,8 +174,9 @@ def _party(
     """Whom an element names: (name, words as written, attribute that has them, address, `name` element)."""
     attributes = element.attributes
     uri = attributes.get("uri", "").strip()
+    is_page = uri.startswith(("http://", "https://")) and not _is_concept(uri)
     agency = registry().at_host(host_of(uri)) if uri.startswith("http") else None
-    url = uri if agency or _is_home(uri) else None
+    url = uri if agency or is_page else None
     name = element.first("name")
     if name is not None and (text := words(part, name)):
         return text, text, None, url, name
@@ -182,12 +192,12 @@ def _party(
             return at_host.name if at_host else word, text, key, url, None
     if agency:
         return agency.name, uri, "uri", url, None
-    return (host_of(uri) if url else code(uri)) or uri, uri, "uri", url, None
+    return (host_of(uri) if is_page else code(uri)) or uri, uri, "uri", url, None
 
 
-def _is_home(uri: str) -> bool:
-    """Whether an address is that of a site, and not of an entry in somebody's vocabulary."""
-    return uri.startswith(("http://", "https://")) and uri.count("/", 8) <= uri.endswith("/")
+def _is_concept(uri: str) -> bool:
+    """Whether an address is that of an entry in a controlled vocabulary, whose last word names what it is."""
+    return not table().vocabularies.isdisjoint(_PIECE.findall(uri.lower()))
 
 
 def words(part: Part, element: Element) -> str:

@@ -28,7 +28,7 @@ Rows = Mapping[str, list[Row]]
 class Table(NamedTuple):
     """`prefixes`: namespace → prefix; `item`, `part`, `rights`, `nitf`: the paths from that element down; `links`: word
     of a relation → property; `signals`: word → status; `source_roles`: piece of a word → role of a credit;
-    `hop_actions`: word → action.
+    `hop_actions`: word → action; `vocabularies`: pieces of the addresses of controlled vocabularies.
     """
 
     prefixes: Mapping[str, str]
@@ -40,6 +40,7 @@ class Table(NamedTuple):
     signals: Mapping[str, str]
     source_roles: Mapping[str, str]
     hop_actions: Mapping[str, str]
+    vocabularies: frozenset[str]
 
 
 @cache
@@ -56,6 +57,7 @@ def table() -> Table:
         data["signals"],
         data["source_roles"],
         data["hop_actions"],
+        frozenset(data["vocabularies"]["pieces"]),
     )
 
 

@@ -9,14 +9,16 @@ from functools import cache
 
 from provenance.hosts import absolute
 from provenance.language.agencies import registry
+from provenance.language.bylines import parse_byline
 from provenance.language.licenses import by_url
 from provenance.language.names import clean, looks_like_organisation
-from provenance.readers.fields import Field, Reads, iso_date
+from provenance.readers.fields import Field, Reads, iso_date, read_copyright, read_people
 from provenance.readers.raw import Raw, organisation
 from provenance.readers.roles import role_of_kind
 from provenance.readers.signals.data_mining import read_data_mining
 from provenance.resources import vocab
 
+_LONGEST_INITIALS = 3
 _SEPARATOR = re.compile(r"[:/#]")
 
 
@@ -57,18 +59,30 @@ def read_page(raw: Raw, property: str, field: Field) -> None:
         field.say(raw, "license" if by_url(address) else property, address)
 
 
+def read_creators(raw: Raw, property: str, field: Field) -> None:
+    """Who made a story; the initials of somebody at the desk ("dw") name nobody."""
+    text = clean(field.text)
+    if text.islower() and len(text) <= _LONGEST_INITIALS:
+        field.say(raw, "desk_initials", text)
+    else:
+        read_people(raw, property, field)
+
+
 def read_house(raw: Raw, property: str, field: Field) -> None:
     """The organisation that made a story, where a person may stand as well; a known agency is credited as an author."""
     text = clean(field.text)
-    if looks_like_organisation(text) and not registry().named(text, slot=True):
+    is_house = looks_like_organisation(text) and not parse_byline(text, slot=True).people
+    if is_house and not registry().named(text, slot=True):
         field.say(raw, property, organisation(text, url=field.url, role=role_of_kind(None)))
 
 
 OWN_KINDS: dict[str, Reads] = {
     "code": read_code,
+    "creators": read_creators,
     "data_mining": read_data_mining,
     "embargo": read_embargo,
     "house": read_house,
+    "notice": read_copyright,
     "page": read_page,
     "status": read_status,
 }

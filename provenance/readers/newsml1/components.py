@@ -16,7 +16,7 @@ from provenance.readers.fields import Field
 from provenance.readers.newsml.content import add_asset
 from provenance.readers.newsml.elements import Place, descend, read_table, words
 from provenance.readers.newsml1.contents import address_of, asset_of, is_text, largest, read_text
-from provenance.readers.newsml1.parties import Topics, read_makers, read_parties
+from provenance.readers.newsml1.parties import Topics, makers, read_makers, read_parties
 from provenance.readers.newsml1.table import table
 from provenance.readers.raw import Candidate, Raw
 from provenance.readers.xml import Part
@@ -113,7 +113,8 @@ class _Reading:
         read_table(raw, part, component.places, table().component, base=base)
         read_parties(raw, part, component.places, self.topics)
         if not any(is_text(content.element) for content in self.path[-1].contents):  # its media are all it is
-            own = {"credit": self._line(component, *_CREDITS), "caption": self._caption(component)}
+            line = self._line(component, *_CREDITS) or " / ".join(makers(part, component.places, self.topics))
+            own = {"credit": line, "caption": self._caption(component)}
             handed = {**handed, "own": {key: value for key, value in own.items() if value}}
         handed = self._rights(component, handed)
         self._contents(component, handed, with_text=component is self.path[-1])
@@ -132,8 +133,8 @@ class _Reading:
         before = len(self.raw.candidates)
         read_table(self.raw, self.part, component.places, table().part, base=self.base, scope=scope)
         told = _told(self.raw.candidates[before:])
-        makers = read_makers(self.raw, self.part, component.places, self.topics, scope)
-        own = {"credit": told.get("credit") or " / ".join(makers) or None, "caption": self._caption(component)}
+        made = read_makers(self.raw, self.part, component.places, self.topics, scope)
+        own = {"credit": told.get("credit") or " / ".join(made) or None, "caption": self._caption(component)}
         handed = {**handed, "own": {**handed.get("own", {}), **{key: value for key, value in own.items() if value}}}
         handed = self._rights(component, handed, scope)
         self._contents(component, handed, with_text=scope == "part" and component.role not in table().caption)

@@ -63,9 +63,17 @@ def read_parties(raw: Raw, part: Part, places: Sequence[Place], topics: Topics) 
     _way(raw, stages)
 
 
-def read_makers(raw: Raw, part: Part, places: Sequence[Place], topics: Topics, scope: Scope) -> list[str]:
-    """Read the parties of a part or an asset as its credits; return the names of those who made and who supplied it."""
+def makers(part: Part, places: Sequence[Place], topics: Topics) -> list[str]:
+    """The names of those who made and who supplied what a component holds, in the order of a credit line."""
     names: list[str] = []
+    for row in sorted(table().parties, key=lambda row: row.property != "author"):
+        fields = (_field(part, place, topics) for place in _of(places, row.name) if row.action != "edited")
+        names += [clean(field.text) for field in fields if field and clean(field.text) not in names]
+    return names
+
+
+def read_makers(raw: Raw, part: Part, places: Sequence[Place], topics: Topics, scope: Scope) -> list[str]:
+    """Read the parties of a part or an asset as its credits; return the names of `makers`."""
     for row in table().parties:
         for place in _of(places, row.name):
             field = _field(part, place, topics)
@@ -73,9 +81,7 @@ def read_makers(raw: Raw, part: Part, places: Sequence[Place], topics: Topics, s
                 continue
             field.scope = scope
             (row.reads if row.property == "credit" else read_contributors)(raw, "credit", field)
-            if row.action != "edited" and field.text not in names:
-                names.append(field.text)
-    return names
+    return makers(part, places, topics)
 
 
 def _of(places: Sequence[Place], name: str) -> Iterator[Place]:

@@ -23,6 +23,8 @@ _OF_MIME = {"image": "image", "video": "video", "audio": "audio"}
 _MAX_DEPTH = 4
 """Associations of associations are followed so deep."""
 _AGENT = ("name", "type", "url", "id")
+_Rendition = tuple[str, str, str | None]
+"""Pointer, address, kind of asset."""
 
 
 def read_associations(raw: Raw, item: Mapping[str, Any], teller: Teller) -> None:
@@ -36,7 +38,7 @@ def read_associations(raw: Raw, item: Mapping[str, Any], teller: Teller) -> None
     own = _kind(item)
     shown = _renditions(item, "")
     if shown and (own or any(kind for _, _, kind in shown)):
-        _add(raw, item, "", shown, own, rights_of(raw.candidates) if own else {}, teller)
+        _add(raw, item, "", _fitting(shown, own), own, rights_of(raw.candidates) if own else {}, teller)
     _associated(raw, item, "", teller, is_own=True)
 
 
@@ -50,7 +52,7 @@ def _associated(raw: Raw, item: Mapping[str, Any], path: str, teller: Teller, *,
         read_values(voice, other, at)
         if kind:
             found = {**rights_of(raw.candidates[before:]), "credit": _credit(other)}
-            _add(raw, other, at, _renditions(other, at), kind, found, teller)
+            _add(raw, other, at, _fitting(_renditions(other, at), kind), kind, found, teller)
         if depth < _MAX_DEPTH:
             is_shown = is_own and (kind or text_of(other.get("type")).lower() in table().galleries)
             _associated(raw, other, at, teller, is_own=bool(is_shown), depth=depth + 1)
@@ -61,8 +63,8 @@ def _kind(item: Mapping[str, Any]) -> str | None:
     return table().media.get(text_of(item.get("type")).lower())
 
 
-def _renditions(item: Mapping[str, Any], path: str) -> list[tuple[str, str, str | None]]:
-    """(pointer, address, kind of asset) of an object's renditions, the widest first."""
+def _renditions(item: Mapping[str, Any], path: str) -> list[_Rendition]:
+    """An object's renditions, the widest first."""
     key, value = part(item, "renditions")
     rows = [(at, each) for at, each in named(value, f"{path}/{key}") if text_of(each.get("href"))]
     rows.sort(key=lambda row: (-_width(row[1]), row[0]))
@@ -71,6 +73,11 @@ def _renditions(item: Mapping[str, Any], path: str) -> list[tuple[str, str, str 
         kind = _OF_MIME.get(text_of(part(each, "content_type")[1]).split("/")[0].lower())
         found.append((f"{at}/href", text_of(each["href"]), kind))
     return found
+
+
+def _fitting(shown: list[_Rendition], kind: str | None) -> list[_Rendition]:
+    """Renditions of the asset's own kind first: a still of a film comes after the film."""
+    return sorted(shown, key=lambda rendition: rendition[2] != kind)
 
 
 def _width(rendition: Mapping[str, Any]) -> float:
@@ -92,19 +99,24 @@ def rights_of(rows: list[Candidate]) -> dict[str, Any]:
 _KEYS = {"copyright_notice": "notice", "copyright_holder": "holder", "license": "license"}
 
 
+_CREDITS = (
+    "creditline", "creditLine", "description_creditline", "by", "byline", "photographer", "source", "provider",
+)  # fmt: skip
+
+
 def _credit(item: Mapping[str, Any]) -> str | None:
-    """The credit line of a medium: its byline, else its source."""
-    for key in ("by", "byline", "source"):
-        for each in said(item.get(key), key):
-            return clean(each.text)
-    return None
+    """The credit line of a medium, else its byline, else its source."""
+    lines = [each for each in said(item.get("descriptions"), "") if each.role in table().credits]
+    for key in _CREDITS:
+        lines += said(item.get(key), key)
+    return clean(lines[0].text) if lines else None
 
 
 def _add(
     raw: Raw,
     item: Mapping[str, Any],
     path: str,
-    shown: list[tuple[str, str, str | None]],
+    shown: list[_Rendition],
     kind: str | None,
     found: Mapping[str, Any],
     teller: Teller,

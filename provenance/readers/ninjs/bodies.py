@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from provenance.readers.feeds.content import read_story
 from provenance.readers.jsonstory import Story
 from provenance.readers.jsontext import step
-from provenance.readers.ninjs.table import part, table
-from provenance.readers.ninjs.texts import Teller, several
+from provenance.readers.ninjs.table import ending, part, table
+from provenance.readers.ninjs.texts import Teller, several, text_of
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>|\n")
 
@@ -24,6 +24,7 @@ class _Body(NamedTuple):
     text: str
     path: str
     kind: str
+    role: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -44,7 +45,8 @@ def read_bodies(teller: Teller, item: Mapping[str, Any]) -> None:
     Raises:
         TooLargeError: a body grows out of all proportion.
     """
-    found = _bodies(item, "bodies", "body_prefix") or _bodies(item, "descriptions", "description_prefix")
+    told = (body for body in _bodies(item, "descriptions", "description_prefix") if body.role not in table().credits)
+    found = _bodies(item, "bodies", "body_prefix") or list(told)
     seen: set[str] = set()
     for body in sorted(found, key=lambda body: (not body.is_html, not body.is_plain)):
         if seen and (not body.is_html or body.lines() <= seen):
@@ -55,8 +57,9 @@ def read_bodies(teller: Teller, item: Mapping[str, Any]) -> None:
 
 
 def descriptions(item: Mapping[str, Any]) -> list[str]:
-    """The descriptions of an object, plain ones first."""
-    found = _bodies(item, "descriptions", "description_prefix")
+    """The descriptions of an object that tell what it shows, plain ones first."""
+    told = _bodies(item, "descriptions", "description_prefix")
+    found = (body for body in told if body.role not in table().undescribing)
     return [body.text for body in sorted(found, key=lambda body: body.is_html)]
 
 
@@ -66,9 +69,11 @@ def _bodies(item: Mapping[str, Any], several_of: str, prefix: str) -> list[_Body
     for at, each in several(value, f"/{key}"):
         if isinstance(each, dict) and isinstance(text := each.get("value"), str) and text.strip():
             _, kind = part(each, "content_type")
-            found.append(_Body(text, f"{at}/value", str(kind).lower() if kind else "html" if "<" in text else "text"))
+            words = str(kind).lower() if kind else "html" if "<" in text else "text"
+            found.append(_Body(text, f"{at}/value", words, ending(text_of(each.get("role")))))
     for start in table().parts[prefix]:
         for name, text in sorted(item.items()):
             if name.startswith(start) and isinstance(text, str) and text.strip():
-                found.append(_Body(text, f"/{step(name)}", name[len(start) :].lower()))
+                word = name[len(start) :].lower()
+                found.append(_Body(text, f"/{step(name)}", word, word))
     return found

@@ -45,8 +45,8 @@ class Odrl(NamedTuple):
 
 class Table(NamedTuple):
     """`rows` in the order of reading; `parts`: name → keys of the other parts; `galleries`: types that hold media;
-    `restricting`: words of a note to editors that restrict; `wrappers`: keys under which others hold objects; the rest:
-    word → what it stands for.
+    `credits`, `undescribing`: roles of descriptions that credit somebody, or are no caption; `wrappers`: keys under
+    which others hold objects; the rest: word → what it stands for.
     """
 
     rows: tuple[Row, ...]
@@ -57,7 +57,8 @@ class Table(NamedTuple):
     status: Mapping[str, str]
     makers: Mapping[str, str]
     info_sources: Mapping[str, str]
-    restricting: tuple[str, ...]
+    credits: frozenset[str]
+    undescribing: frozenset[str]
     odrl: Odrl
     wrappers: tuple[str, ...]
 
@@ -76,7 +77,8 @@ def table() -> Table:
         data["status"],
         data["makers"],
         data["info_sources"],
-        tuple(data["notes"]["restricting"]),
+        frozenset(data["descriptions"]["credits"]),
+        frozenset(data["descriptions"]["credits"] + data["descriptions"]["others"]),
         Odrl(**{**odrl, "namespaces": tuple(odrl["namespaces"]), "modern": frozenset(odrl["modern"])}),
         tuple(data["wrappers"]["keys"]),
     )

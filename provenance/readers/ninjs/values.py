@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from html import unescape
 from typing import Any
 
@@ -19,7 +18,6 @@ from provenance.readers.ninjs.texts import Said, Teller, said, text_of
 from provenance.readers.raw import MAX_SAME
 from provenance.readers.roles import role_of_kind
 from provenance.readers.signals.data_mining import read_data_mining
-from provenance.readers.terms import states_terms
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DATE = re.compile(r"(?:1[5-9]|20)\d\d-\d\d")
@@ -74,6 +72,23 @@ def _makers(teller: Teller, property: str, value: Any, path: str) -> None:
             read_contributors(teller.raw, made, teller.field(each))
 
 
+def _authors(teller: Teller, property: str, value: Any, path: str) -> None:
+    """A list of those who worked on the object: authors, but for those whose role is another."""
+    for each in said(value, path):
+        made = table().makers.get(each.role, "author")
+        if made == "author":
+            read_people(teller.raw, property, teller.field(each))
+        else:
+            read_contributors(teller.raw, made, teller.field(each))
+
+
+def _described_credit(teller: Teller, property: str, value: Any, path: str) -> None:
+    """Descriptions whose role is that of a credit line."""
+    for each in said(value, path):
+        if each.role in table().credits:
+            KINDS["credit_line"](teller.raw, property, teller.field(each))
+
+
 def _terms(teller: Teller, property: str, value: Any, path: str) -> None:
     """Terms of use; a licence that they name is one. No word is lost: what is more than a licence stays terms."""
     for each in said(value, path):
@@ -83,20 +98,6 @@ def _terms(teller: Teller, property: str, value: Any, path: str) -> None:
         text = clean(each.text)
         if not any(row["property"] == property for row in found) and not (by_url(text) or by_name(text)):
             field.say(teller.raw, property, text)
-
-
-def read_note(teller: Teller, property: str, value: Any, path: str) -> None:
-    """A note to editors: a restriction where it says what may or may not be done."""
-    for each in said(value, path):
-        text = clean(each.text)
-        restricts = states_terms(text) or _restricting().search(text)
-        teller.field(each).say(teller.raw, "restriction" if restricts else property, text)
-
-
-@cache
-def _restricting() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, table().restricting))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _embargo(teller: Teller, property: str, value: Any, path: str) -> None:
@@ -154,14 +155,15 @@ def _link(teller: Teller, property: str, value: Any, path: str) -> None:
 
 
 _OWN: dict[str, _Reads] = {
+    "authors": _authors,
     "data_mining": _data_mining,
+    "described_credit": _described_credit,
     "embargo": _embargo,
     "headline": _headline,
     "ids": _ids,
     "info_source": _info_source,
     "link": _link,
     "makers": _makers,
-    "note": read_note,
     "rights_info": read_rights_info,
     "status": _status,
     "terms": _terms,
