@@ -53,6 +53,7 @@ def path_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=256)  # a page asks for its own again and again, and so do the items of a feed
 def site_label(host: str) -> str:
     """The label that names the site, squeezed to letters and digits: `news.harbor-post.co.uk` → `harborpost`."""
     labels = _registrable(host).split(".")

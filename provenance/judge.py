@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -174,11 +173,11 @@ def _place(finding: Finding) -> tuple[int, int, str, str]:
 
 
 def _summary(articles: int, unreadable: int, findings: Iterable[Finding]) -> Summary:
-    levels = Counter(finding.level for finding in findings)
+    levels = [finding.level for finding in findings]
     return Summary(
         articles=articles,
-        errors=levels["error"],
-        warnings=levels["warning"],
-        notes=levels["note"],
+        errors=levels.count("error"),
+        warnings=levels.count("warning"),
+        notes=levels.count("note"),
         unreadable=unreadable,
     )

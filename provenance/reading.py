@@ -110,7 +110,7 @@ def iter_articles(
                             around.speak(item, of_page=name not in OF_MANY)
                         item = resolve(item, read_at=read_at)
                     elif isinstance(item, Article) and (url or publisher or date):
-                        raise UnreadableError("a record is complete: expected no url, publisher or date with it", source=found.name)
+                        raise UnreadableError("a record is complete: expected no url, publisher or date with it")
                 if item is None:
                     return
                 if isinstance(item, Article):

@@ -7,7 +7,7 @@ at once (Aho-Corasick, in C), so that the cost does not grow with the number of 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import ahocorasick
@@ -26,15 +26,24 @@ MORE_FROM = ("more from", "mehr von", "mehr aus", "plus de", "más de", "altro d
 """One of these begins a line of furniture that names the site."""
 
 
+def automaton(words: Mapping[str, object]) -> ahocorasick.Automaton:
+    """What finds all the words in one pass; its `iter` gives (offset of the last letter, what the word stands for)."""
+    built = ahocorasick.Automaton()
+    for word, meaning in words.items():
+        built.add_word(word, meaning)
+    built.make_automaton()
+    return built
+
+
+@cache
+def all_triggers() -> frozenset[str]:
+    """Every word that makes some grammar worth trying, in lower case."""
+    return frozenset({*(word for formula in _formulas() for word in formula.triggers), *NOTICE, *LICENSE, *MORE_FROM})
+
+
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    words = {trigger for formula in _formulas() for trigger in formula.triggers}
-    words |= {*NOTICE, *LICENSE, *MORE_FROM}
-    automaton = ahocorasick.Automaton()
-    for word in words:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+    return automaton({word: word for word in all_triggers()})
 
 
 def _formulas() -> tuple[Formula, ...]:

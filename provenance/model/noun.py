@@ -56,8 +56,8 @@ class Noun:
         """
         if len(values) < len(cls.__dataclass_fields__):
             values = {**cls._defaults, **values}
-        noun = cls.__new__(cls)
-        object.__setattr__(noun, "__dict__", values)
+        noun = _new(cls)
+        _set(noun, "__dict__", values)
         return noun
 
     @classmethod
@@ -143,6 +143,7 @@ class ToldBy:
         return handler.generate_schema(Annotated[source, Field(discriminator=self.field)])
 
 
+_new, _set = object.__new__, object.__setattr__  # looked up once: a record has dozens of nouns
 _ATOMS = frozenset((str, int, bool, float, type(None)))
 
 

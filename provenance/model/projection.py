@@ -18,6 +18,7 @@ SCALARS = (
     "original_url", "date_published", "date_modified", "embargo_until", "embargo_open_ended", "expires", "status",
     "usage_terms", "is_accessible_for_free", "robots",
 )  # fmt: skip
+_IS_SCALAR = frozenset(SCALARS)
 AGENT_LISTS = {"author": "authors", "copyright_holder": "copyright_holders", "credit": "credits"}
 PLAIN_LISTS = {"copyright_year": "copyright_years", "restriction": "restrictions"}
 Row = Mapping[str, Any]
@@ -39,8 +40,11 @@ def project(statements: Iterable[Row], /, **rest: Any) -> Article:
     return Article.model_validate({**_projected(rows), **rest, "statements": rows})
 
 
-def assemble(statements: Sequence[Row], /, **rest: Any) -> Article:
-    """As `project`, of rows that a reader of ours made: nothing is checked again, and `rest` holds tuples of nouns."""
+def assemble(statements: Sequence[dict[str, Any]], /, **rest: Any) -> Article:
+    """As `project`, of rows that a reader of ours made: nothing is checked again, and `rest` holds tuples of nouns.
+
+    The rows become the statements: their dicts are taken over.
+    """
     fields = _projected(statements)
     for name in AGENT_LISTS.values():
         if name in fields:
@@ -59,11 +63,13 @@ def _settled(noun: type[Named | License], row: Row) -> Any:
     return noun.trusted({**row, "statements": tuple(row["statements"])})
 
 
-def _statement(row: Row) -> Statement:
+def _statement(row: dict[str, Any]) -> Statement:
     value, origin = row["value"], row["origin"]
     if type(value) is dict:
-        value = (LicenseRef if value["type"] == "License" else Credited).trusted(value)
-    return Statement.trusted({**row, "value": value, "origin": None if origin is None else Origin.trusted(origin)})
+        row["value"] = (LicenseRef if value["type"] == "License" else Credited).trusted(value)
+    if origin is not None:
+        row["origin"] = Origin.trusted(origin)
+    return Statement.trusted(row)
 
 
 def _projected(rows: Iterable[Row]) -> dict[str, Any]:
@@ -73,7 +79,7 @@ def _projected(rows: Iterable[Row]) -> dict[str, Any]:
         name = row["property"]
         if not row.get("chosen") or row.get("value") is None or not _may_fill(row):
             continue
-        if name in SCALARS:
+        if name in _IS_SCALAR:
             fields.setdefault(name, row["value"])
         elif name == "publisher":
             fields[name] = _merge(fields.get(name), row)

@@ -21,6 +21,7 @@ from provenance.language.licenses import by_name, by_url, mentions
 from provenance.language.names import clean, evident, is_site, looks_like_organisation
 from provenance.language.notices import find_notices
 from provenance.model.values import Basis, Scope, Voice
+from provenance.readers.notes import restricts
 from provenance.readers.raw import MAX_TEXT, Raw, organisation, person
 from provenance.readers.roles import role_of, role_of_kind
 from provenance.readers.terms import states_terms
@@ -50,10 +51,14 @@ class Field:
     scope: Scope = "article"
     base: str = ""
     url: str | None = None
+    _placed: tuple[str, dict[str, Any]] | None = None
+    """The words that were looked up last, and their origin: one field says several things in the same words."""
 
     def say(self, raw: Raw, property: str, value: Any, as_read: str | None = None) -> None:
         """Add what the field says to `raw`; `as_read` are the words of it, all of them if None."""
         words = self.text if as_read is None else as_read
+        if self._placed is None or self._placed[0] != words:
+            self._placed = words, self.place(words)
         raw.say(
             property,
             value,
@@ -62,7 +67,7 @@ class Field:
             basis=self.basis,
             voice=self.voice,
             scope=self.scope,
-            origin=self.place(words),
+            origin=dict(self._placed[1]),
         )
 
 
@@ -152,7 +157,7 @@ def read_source(raw: Raw, property: str, field: Field) -> None:
 
 def read_credit_line(raw: Raw, property: str, field: Field) -> None:
     """A line of credit as it is to be printed: its people and houses, which a slash or a comma sets apart."""
-    for text in filter(None, (clean(each) for each in field.text.split("/"))):
+    for text in filter(None, (clean(each).strip(" -–—|") for each in field.text.split("/"))):
         byline = _byline(text, raw.site)
         houses = {body.name: body.agency for body in byline.bodies}
         if byline.people and houses:  # "Maria Oake, Harbor Bridge News"
@@ -167,6 +172,12 @@ def read_credit_line(raw: Raw, property: str, field: Field) -> None:
         for name, agency in houses.items():
             role = role_of_kind(agency.kind if agency else None)
             field.say(raw, property, organisation(name, agency, role=role), text)
+
+
+def read_note(raw: Raw, property: str, field: Field) -> None:
+    """A note to editors: a restriction where it says what may or may not be done."""
+    if text := clean(field.text):
+        field.say(raw, "restriction" if restricts(text) else property, text)
 
 
 def read_license(raw: Raw, property: str, field: Field) -> None:
@@ -195,6 +206,7 @@ KINDS: dict[str, Reads] = {
     "credit_line": read_credit_line,
     "date": read_date,
     "license": read_license,
+    "note": read_note,
     "party": read_party,
     "people": read_people,
     "period": read_period,
@@ -261,9 +273,15 @@ def party(name: str, *, url: str | None = None, is_house: bool = False) -> dict[
         is_house: whether only an organisation can stand there.
     """
     agency = registry().named(name, slot=True)
-    if agency or is_house or looks_like_organisation(name) or not evident(name):
+    if agency or is_house or looks_like_organisation(name) or _is_desk(name) or not evident(name):
         return organisation(name, agency, url=url)
     return person(name, url=url)
+
+
+def _is_desk(name: str) -> bool:
+    """Whether a name opens with the short name of an agency, in capitals: "AP Images", "PA Sport"."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and len(first) > 1 and first.isupper() and registry().named(first, slot=True) is not None
 
 
 def mailbox_name(text: str) -> str:

@@ -32,7 +32,7 @@ MAX_SAME = 200
 class Signal(NamedTuple):
     """A signal on AI use: the scheme, its key and its word as read, what that means, and the candidate that says it.
 
-    `policy` is the address of the terms. One that `is_policy` says nothing else, and belongs to the others of its scheme.
+    `policy` is the address of the terms. One that `is_policy` says nothing else: it belongs to its scheme's others.
     """
 
     scheme: str

@@ -35,11 +35,10 @@ def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
     Returns:
         The article, every candidate a statement of it.
     """
-    rows = raw.candidates
     add_derived(raw)
     choose_url(raw)
-    for property, order in SINGLE.items():
-        choose_first(raw, property, order)
+    for property in SINGLE.keys() & raw.by_property.keys():  # in any order: none depends on another
+        choose_first(raw, property, SINGLE[property])
     prefer_printed_date(raw)
     publisher = choose_publisher(raw)
     settle_houses(raw)
@@ -52,16 +51,16 @@ def resolve(raw: Raw, *, read_at: datetime | None = None) -> Article:
     for property in ("restriction", "policy", "paywall_selector"):
         for row in of(raw, property):
             row["chosen"] = row["scope"] == "article"
-    give_ids(rows, raw)
+    give_ids(raw)
     name = digest_name(raw.digest)
     return assemble(
-        rows,
+        raw.candidates,
         id=f"{name}#copy",
         digest=raw.digest,
         source_format=raw.format,
         read_at=(read_at or datetime.now(UTC)).isoformat(timespec="seconds"),
         tool_version=__version__,
-        chain=build_chain(rows, raw.hops),
+        chain=build_chain(raw),
         assets=tuple(_asset(row) for row in raw.assets),
         corrections=tuple(Correction.trusted(row) for row in raw.corrections),
         ai_signals=build_signals(raw) if raw.signals else (),

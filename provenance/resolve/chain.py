@@ -6,12 +6,13 @@ ordinary page of one publisher has no chain: nothing says that it travelled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from provenance.model import Agent, Hop
 from provenance.model.values import SAID
-from provenance.readers.raw import Candidate
+from provenance.readers.raw import Candidate, Raw
+from provenance.resolve.order import of
 
 _RANK = {"agency": 0, "original_publisher": 1, "distributor": 2}
 _STATED_ORIGIN = frozenset(("origin_formula", "distributor_formula", "credit_formula", "source_field", "editor"))
@@ -23,11 +24,11 @@ Party = tuple[dict[str, Any], str, list[Candidate]]
 """An organisation, its role, and the statements that name it."""
 
 
-def parties(rows: list[Candidate]) -> list[Party]:
+def parties(raw: Raw) -> list[Party]:
     """The organisations the story came through, origin first: (agent, role, statements)."""
     found: dict[str, Party] = {}
-    for row in rows:
-        if row["property"] != "credit" or not row["chosen"] or row["value"]["type"] != "Organization":
+    for row in of(raw, "credit"):
+        if not row["chosen"] or row["value"]["type"] != "Organization":
             continue
         role = row["value"].get("role")
         if role not in _RANK:
@@ -48,17 +49,17 @@ def _is_said(support: list[Candidate]) -> bool:
     return any(row["basis"] in SAID for row in support)
 
 
-def build_chain(rows: list[Candidate], told: Sequence[dict[str, Any]] = ()) -> tuple[Hop, ...]:
+def build_chain(raw: Raw) -> tuple[Hop, ...]:
     """The hops of an article: empty where no other party than the publisher is credited.
 
-    Args:
-        rows: the statements, chosen, with their ids.
-        told: `Raw.hops`; where the source tells its way itself, that is the way, and nothing is concluded from credits.
+    The candidates are chosen and have their ids. Where the source tells its way itself, that is the way, and nothing is
+    concluded from credits.
     """
-    through = [] if told else parties(rows)
+    told = raw.hops
+    through = [] if told else parties(raw)
     if not through and not told:
         return ()
-    original = next((row for row in rows if row["property"] == "original_url" and row["chosen"]), None)
+    original = _chosen(raw, "original_url")
     hops = [_as_told(number, hop) for number, hop in enumerate(told, start=1)]
     parents: tuple[int, ...] = ()
     for stage in _stages(through):
@@ -80,10 +81,9 @@ def build_chain(rows: list[Candidate], told: Sequence[dict[str, Any]] = ()) -> t
         parents = tuple(range(first, len(hops) + 1))
     if told:
         parents = (len(hops),)
-    publisher = next((row for row in rows if row["property"] == "publisher" and row["chosen"]), None)
+    publisher = _chosen(raw, "publisher")
     if publisher and not (hops[-1].party and hops[-1].party.id == publisher["value"]["id"]):
-        date = next((row for row in rows if row["property"] == "date_published" and row["chosen"]), None)
-        url = next((row for row in rows if row["property"] == "url" and row["chosen"]), None)
+        date, url = _chosen(raw, "date_published"), _chosen(raw, "url")
         support = [row for row in (publisher, date) if row]
         hops.append(
             Hop(
@@ -98,6 +98,10 @@ def build_chain(rows: list[Candidate], told: Sequence[dict[str, Any]] = ()) -> t
             )
         )
     return tuple(hops)
+
+
+def _chosen(raw: Raw, property: str) -> Candidate | None:
+    return next((row for row in of(raw, property) if row["chosen"]), None)
 
 
 def _stages(through: list[Party]) -> Iterator[list[Party]]:

@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from provenance.language.names import fold
-from provenance.readers.raw import Candidate, Raw
+from provenance.readers.raw import Raw
 
 
 def digest_name(digest: str) -> str:
@@ -15,9 +15,13 @@ def digest_name(digest: str) -> str:
     return f"ni:///sha-256;{encoded}"
 
 
-def give_ids(rows: list[Candidate], raw: Raw) -> None:
+def give_ids(raw: Raw) -> None:
     """Fragment names: statements in order, one id for all agents of one type and name, spelled alike."""
-    agents = [row["value"] for row in rows if isinstance(row["value"], dict) and row["value"].get("type") in _PREFIX]
+    agents: list[dict[str, Any]] = []
+    for number, row in enumerate(raw.candidates, start=1):
+        row["id"] = f"s-{number}"
+        if type(row["value"]) is dict and row["value"].get("type") in _PREFIX:
+            agents.append(row["value"])
     agents += [asset["holder"] for asset in raw.assets if asset.get("holder")]
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for agent in agents:
@@ -29,8 +33,6 @@ def give_ids(rows: list[Candidate], raw: Raw) -> None:
         url = next((agent["url"] for agent in same if agent.get("url")), None)
         for agent in same:
             agent.update(id=f"{_PREFIX[kind]}-{counts[kind]}", name=same[0]["name"], url=url)
-    for number, row in enumerate(rows, start=1):
-        row["id"] = f"s-{number}"
 
 
 _PREFIX = {"Person": "person", "Organization": "org"}

@@ -130,7 +130,7 @@ def choose_credits(raw: Raw, publisher: Candidate | None) -> None:
                 voice="tool",
                 origin=row["origin"],
             )
-    roles: dict[str, str] = {}
+    credited: dict[str, list[dict[str, Any]]] = {}
     for row in of(raw, "credit"):
         value = row["value"]
         if (
@@ -143,8 +143,13 @@ def choose_credits(raw: Raw, publisher: Candidate | None) -> None:
         if value["type"] == "Organization" and is_own(value, raw, publisher) and not _is_edition(row, publisher):
             continue
         key = value.get("id") or fold(value["name"]).removeprefix("the ")
-        value["role"] = roles.setdefault(key, value.get("role") or "agency")
+        credited.setdefault(key, []).append(value)
         row["chosen"] = True
+    for values in credited.values():
+        roles = [value.get("role") or "agency" for value in values]
+        strongest = next((role for role in roles if role != "contributor"), roles[0])
+        for value in values:
+            value["role"] = strongest
 
 
 def _is_edition(row: Candidate, publisher: Candidate | None) -> bool:

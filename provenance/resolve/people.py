@@ -43,6 +43,15 @@ def choose_authors(raw: Raw) -> None:
     names = _agreed(pool) if people else {fold(pool[0]["value"]["name"])}
     for row in pool:
         row["chosen"] = fold(row["value"]["name"]) in names
+    _complete([row for row in pool if row["chosen"] and row["method"] == "item_field"])
+
+
+def _complete(rows: list[Candidate]) -> None:
+    """An author in two fields is one: what one field says of the role and the house holds in the other."""
+    for key in ("role", "affiliation"):
+        said = {fold(row["value"]["name"]): row["value"][key] for row in reversed(rows) if row["value"].get(key)}
+        for row in rows:
+            row["value"][key] = row["value"].get(key) or said.get(fold(row["value"]["name"]))
 
 
 _WEIGHT = {

@@ -8,7 +8,6 @@ markup, `AIS` signals on AI use, `DUT` duties on our copy, `FMT` format, `SUP` s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -206,6 +205,11 @@ def get(code: str) -> Rule:
     raise UsageError(unknown("rule", word, _BY_CODE))
 
 
+def needs_of(rule: Rule) -> frozenset[str] | None:
+    """What the rule needs, one of these (`Rule`); None for a rule that is always asked."""
+    return getattr(rule, "NEEDS", None)
+
+
 def is_known(prefix: str) -> bool:
     """Whether it is a code, or the beginning of one."""
     return bool(prefix) and any(code.startswith(prefix) for code in _BY_CODE)
@@ -222,7 +226,7 @@ class RuleSet:
     def __init__(self, levels: Mapping[str, Level], options: Mapping[str, Mapping[str, Any]]) -> None:
         self.levels = levels
         self.options = options
-        self._running = [(_BY_CODE[code], level) for code, level in levels.items()]
+        self._running = [(_BY_CODE[code], level, needs_of(_BY_CODE[code])) for code, level in levels.items()]
 
     @classmethod
     def of(cls, config: Config) -> RuleSet:
@@ -253,14 +257,15 @@ class RuleSet:
         `held` says what came of holding the article, a copy of ours, against terms: the rules about duties read it.
         """
         context = Context(article, at, self.options, path, held)
-        findings = []
-        for rule, level in self._running:
-            seen: Counter[tuple[str | None, str]] | None = None  # most rules find nothing
+        present, findings = context.present, []
+        for rule, level, needs in self._running:
+            if needs is not None and needs.isdisjoint(present):  # most rules on most articles
+                continue
+            seen: dict[tuple[str | None, str], int] = {}
             for hit in rule.check(article, context):
-                seen = Counter() if seen is None else seen
                 same = (hit.property, plain(hit.value))
-                findings.append(finding(rule, level, hit, context, ordinal=seen[same]))
-                seen[same] += 1
+                findings.append(finding(rule, level, hit, context, ordinal=seen.get(same, 0)))
+                seen[same] = seen.get(same, 0) + 1
         return findings
 
     def adopt(self, found: Finding) -> Finding | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -34,9 +35,12 @@ def normalise(url: str) -> str:
     path = parts.path.rstrip("/")
     for door in ("/amp", "/print", ".amp"):
         path = path.removesuffix(door)
-    kept = sorted(
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.lower().startswith("utm_") and name.lower() not in _TRACKING
-    )
+    kept = sorted(_kept(parts.query)) if parts.query else ()
     return (rest if first in _DOORS and "." in rest else host) + path + ("?" + urlencode(kept) if kept else "")
+
+
+def _kept(query: str) -> Iterator[tuple[str, str]]:
+    """The parameters of a query that choose the page, and do not only say where a reader came from."""
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        if not name.lower().startswith("utm_") and name.lower() not in _TRACKING:
+            yield name, value

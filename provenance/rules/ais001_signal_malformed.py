@@ -35,6 +35,7 @@ from provenance.rules.signals import as_read, named, place
 CODE = "AIS001"
 NAME = "signal-malformed"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"ai_signals"})
 SHAPE = EachSignal("answer")
 
 

@@ -35,6 +35,7 @@ from provenance.rules.signals import HEARD, REFUSALS, as_read, in_words, named, 
 CODE = "AIS002"
 NAME = "signals-contradict"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"ai_signals"})
 
 _VERBS = {"denied": "denies it", "reserved": "reserves the rights to it", "payment": "asks for payment"}
 

@@ -35,14 +35,13 @@ from provenance.rules.signals import HEARD, REFUSALS, as_read, in_words, named, 
 CODE = "AIS003"
 NAME = "signal-against-license"
 LEVEL: Level = "note"
+NEEDS = frozenset({"ai_signals"})
 
 _OPEN = frozenset({"Reproduction", "Distribution", "DerivativeWorks"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit for each signal that refuses, in each scheme the first."""
-    if not article.ai_signals:
-        return
     license = next((row for row in map(known, article.licenses) if row and _permits_all(row)), None)
     if license is None:
         return

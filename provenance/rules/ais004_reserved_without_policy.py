@@ -30,6 +30,7 @@ from provenance.rules.signals import as_read, in_words, named, place
 CODE = "AIS004"
 NAME = "reserved-without-policy"
 LEVEL: Level = "note"
+NEEDS = frozenset({"ai_signals"})
 SHAPE = EachSignal("policy", of_answer="reserved")
 
 

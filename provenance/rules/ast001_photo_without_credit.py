@@ -29,6 +29,7 @@ from provenance.rules.context import Context, Hit
 CODE = "AST001"
 NAME = "photo-without-credit"
 LEVEL: Level = "note"
+NEEDS = frozenset({"assets"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -29,6 +29,7 @@ from provenance.rules.declared import AnyOf, Count, NoHint
 CODE = "ATT002"
 NAME = "author-only-hinted-at"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"author"})
 SHAPE = AnyOf((NoHint("author"), Count("author", minimum=1)))
 
 

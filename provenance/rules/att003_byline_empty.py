@@ -29,6 +29,7 @@ from provenance.rules.declared import Is, Not
 CODE = "ATT003"
 NAME = "byline-empty"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"byline_state"})
 SHAPE = Not(Is("byline_state", ("empty",)))
 
 

@@ -29,6 +29,7 @@ from provenance.rules.declared import AnyOf, Count, Is, Not
 CODE = "ATT004"
 NAME = "byline-not-a-name"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"byline_state"})
 SHAPE = AnyOf((Not(Is("byline_state", ("not_a_name",))), Count("author", minimum=1), Count("credit", minimum=1)))
 
 

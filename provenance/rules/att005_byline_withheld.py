@@ -29,6 +29,7 @@ from provenance.rules.declared import Is, Not
 CODE = "ATT005"
 NAME = "byline-withheld"
 LEVEL: Level = "note"
+NEEDS = frozenset({"byline_state"})
 SHAPE = Not(Is("byline_state", ("withheld",)))
 
 

@@ -30,6 +30,7 @@ from provenance.rules.names import parts, words_for
 CODE = "ATT006"
 NAME = "merged-authors"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"marked_authors"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -31,6 +31,7 @@ from provenance.rules.names import parts, words_for
 CODE = "ATT007"
 NAME = "words-around-a-name"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"marked_authors"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

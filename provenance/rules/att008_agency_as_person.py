@@ -30,6 +30,7 @@ from provenance.rules.names import agency_named
 CODE = "ATT008"
 NAME = "agency-as-person"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"marked_authors"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -30,6 +30,7 @@ from provenance.rules.names import is_full, same_person
 CODE = "ATT009"
 NAME = "bylines-disagree"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"visible_people"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

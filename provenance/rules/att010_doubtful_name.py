@@ -29,6 +29,7 @@ from provenance.rules.context import Context, Hit
 CODE = "ATT010"
 NAME = "doubtful-name"
 LEVEL: Level = "note"
+NEEDS = frozenset({"authors"})
 
 _LONGEST = 6
 """Words; "María del Carmen de la Vega Ortiz" is one person."""

@@ -31,6 +31,7 @@ from provenance.rules.context import Context, Hit
 CODE = "CHN001"
 NAME = "undeclared-wire-copy"
 LEVEL: Level = "error"
+NEEDS = frozenset({"republication_counter", "upstream"})
 
 _EVIDENCE = {"dateline": "the dateline", "sign_off": "the sign-off"}
 

@@ -29,12 +29,11 @@ from provenance.rules.context import Context, Hit
 CODE = "CHN002"
 NAME = "no-credit-line"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"upstream"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit for each holder without a credit, placed at its claim."""
-    if "copyright_holder" not in context.said:
-        return
     seen: set[str] = set()
     credited = {
         agent.name for property in ("author", "credit") for s, agent in context.agents(property) if s.basis in SAID

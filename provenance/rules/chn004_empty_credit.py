@@ -27,6 +27,7 @@ from provenance.rules.context import Context, Hit
 CODE = "CHN004"
 NAME = "empty-credit"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"credit"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

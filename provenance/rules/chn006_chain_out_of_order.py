@@ -30,6 +30,7 @@ from provenance.rules.instants import interval
 CODE = "CHN006"
 NAME = "chain-out-of-order"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"chain"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

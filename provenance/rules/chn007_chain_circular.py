@@ -29,6 +29,7 @@ from provenance.rules.context import Context, Hit
 CODE = "CHN007"
 NAME = "chain-circular"
 LEVEL: Level = "error"
+NEEDS = frozenset({"chain"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -27,12 +27,11 @@ from provenance.rules.context import Context, Hit
 CODE = "CHN008"
 NAME = "chain-gap"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"chain"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit for each missing step and each step without a party."""
-    if not article.chain:
-        return
     known = {hop.sequence for hop in article.chain}
     for hop in article.chain:
         place = article.statement(hop.statements[0]) if hop.statements else None

@@ -32,12 +32,13 @@ from provenance.rules.context import Context, Hit
 CODE = "CHN009"
 NAME = "canonical-against-claim"
 LEVEL: Level = "note"
+NEEDS = frozenset({"canonical_url"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit, placed at the canonical link."""
     canonical, url = article.canonical_url, article.url
-    if not canonical or not url or canonical == url or "copyright_holder" not in context.said:
+    if not canonical or not url or canonical == url:
         return
     if not canonical_is_foreign(url, canonical):
         return

@@ -30,6 +30,7 @@ from provenance.rules.context import Context, Hit
 CODE = "CHN010"
 NAME = "origins-disagree"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"original_url"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

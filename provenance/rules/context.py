@@ -29,6 +29,8 @@ VISIBLE = frozenset({"byline_element", "byline_line", "author_link", "tail_bylin
 MARKUP = frozenset({"json_ld", "microdata"})
 """Methods that read an author out of schema.org markup."""
 
+WIRE = frozenset({"ans", "newsml-1", "newsml-g2", "ninjs", "nitf"})
+"""Formats of files that suppliers send: fields are all they have, and they are the original."""
 METADATA = MARKUP | {
     "json_ld_provider",
     "json_ld_source_organization",
@@ -44,6 +46,9 @@ METADATA = MARKUP | {
 
 UPSTREAM = frozenset({"agency", "original_publisher", "distributor"})
 """Credits that say that the story came from elsewhere; a contributor's does not."""
+
+_CIRCUMSTANCES = ("held", "marked_authors", "upstream", "visible_people")
+"""What a rule may need that is neither a field of the record nor a property: attributes of the context."""
 
 
 class Hit(NamedTuple):
@@ -74,7 +79,11 @@ class MarkedAuthor(NamedTuple):
 
 
 class Rule(Protocol):
-    """A rule, which is a module: its docstring is its page. `OPTIONS`, if it has any, are their defaults by name."""
+    """A rule, which is a module: its docstring is its page. `OPTIONS`, if it has any, are their defaults by name.
+
+    `NEEDS`, if it has any, are names out of `Context.present`: where none of them is there, the rule has nothing to say
+    and is not asked. Empty for a rule whose findings are made elsewhere.
+    """
 
     __doc__: str | None
     CODE: str
@@ -130,6 +139,15 @@ class Context:
     def chosen(self, property: str) -> Statement | None:
         """The first statement that the field rests on."""
         return next((s for s in self.said.get(property, ()) if s.chosen), None)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """What there is to judge, by the names that rules have for it in `NEEDS`: the fields of the record that hold
+        something, the properties that a statement is of, and of this context `held`, `marked_authors`, `upstream` and
+        `visible_people`.
+        """
+        fields = [name for name, value in vars(self.article).items() if value]
+        return frozenset((*fields, *self.said, *(name for name in _CIRCUMSTANCES if getattr(self, name))))
 
     @cached_property
     def identity(self) -> str:

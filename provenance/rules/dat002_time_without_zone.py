@@ -30,6 +30,7 @@ from provenance.rules.instants import lacks_zone
 CODE = "DAT002"
 NAME = "time-without-zone"
 LEVEL: Level = "note"
+NEEDS = frozenset({"date_published"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -33,6 +33,7 @@ from provenance.rules.instants import interval
 CODE = "DAT003"
 NAME = "impossible-date"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"date_modified", "date_published"})
 OPTIONS = {"tolerance_hours": 24}
 
 _FIRST_NEWSPAPER = datetime(1600, 1, 1, tzinfo=UTC)

@@ -29,6 +29,7 @@ from provenance.rules.instants import interval
 CODE = "DAT004"
 NAME = "embargo-running"
 LEVEL: Level = "error"
+NEEDS = frozenset({"embargo_open_ended", "embargo_until"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -29,6 +29,7 @@ from provenance.rules.instants import interval
 CODE = "DAT005"
 NAME = "expired"
 LEVEL: Level = "error"
+NEEDS = frozenset({"expires"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -28,6 +28,7 @@ from provenance.rules.declared import Is, Not
 CODE = "DAT006"
 NAME = "withdrawn"
 LEVEL: Level = "error"
+NEEDS = frozenset({"status"})
 SHAPE = Not(Is("status", ("withheld", "canceled", "withdrawn")))
 
 

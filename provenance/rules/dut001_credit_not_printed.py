@@ -28,11 +28,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import unmet
+from provenance.rules.duties import HELD, unmet
 
 CODE = "DUT001"
 NAME = "credit-not-printed"
 LEVEL: Level = "error"
+NEEDS = HELD
 
 _ACTIONS = ("credit", "attribute", "Attribution")
 

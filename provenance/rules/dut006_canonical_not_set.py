@@ -25,11 +25,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import unmet
+from provenance.rules.duties import HELD, unmet
 
 CODE = "DUT006"
 NAME = "canonical-not-set"
 LEVEL: Level = "error"
+NEEDS = HELD
 
 _ACTIONS = ("set_canonical",)
 

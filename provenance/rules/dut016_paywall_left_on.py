@@ -25,11 +25,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import unmet
+from provenance.rules.duties import HELD, unmet
 
 CODE = "DUT016"
 NAME = "paywall-left-on"
 LEVEL: Level = "error"
+NEEDS = HELD
 
 _ACTIONS = ("disable_paywall",)
 

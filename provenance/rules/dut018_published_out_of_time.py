@@ -24,11 +24,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import breaches, unmet
+from provenance.rules.duties import HELD, breaches, unmet
 
 CODE = "DUT018"
 NAME = "published-out-of-time"
 LEVEL: Level = "error"
+NEEDS = HELD
 
 _ACTIONS = ("take_down", "delete")
 

@@ -25,11 +25,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import breaches
+from provenance.rules.duties import HELD, breaches
 
 CODE = "DUT019"
 NAME = "image-not-covered"
 LEVEL: Level = "error"
+NEEDS = HELD
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

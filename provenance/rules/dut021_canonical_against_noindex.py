@@ -26,11 +26,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import breaches
+from provenance.rules.duties import HELD, breaches
 
 CODE = "DUT021"
 NAME = "canonical-against-noindex"
 LEVEL: Level = "note"
+NEEDS = HELD
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -23,11 +23,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import requested
+from provenance.rules.duties import HELD, requested
 
 CODE = "DUT022"
 NAME = "request-open"
 LEVEL: Level = "note"
+NEEDS = HELD
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

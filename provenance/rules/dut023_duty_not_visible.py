@@ -24,11 +24,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.duties import not_visible
+from provenance.rules.duties import HELD, not_visible
 
 CODE = "DUT023"
 NAME = "duty-not-visible"
 LEVEL: Level = "note"
+NEEDS = HELD
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterator
 from provenance.model import OwedDuty
 from provenance.rules.context import Context, Hit
 
+HELD = frozenset({"held"})
+"""The need of these rules: that the article is a copy of ours that was held against terms."""
+
 
 def unmet(context: Context, actions: Collection[str]) -> Iterator[Hit]:
     """The duties of these actions that the copy does not meet."""

@@ -29,6 +29,7 @@ from provenance.rules.context import Context, Hit, fingerprint
 CODE = "FMT001"
 NAME = "unreadable-item"
 LEVEL: Level = "error"
+NEEDS: frozenset[str] = frozenset()
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -28,11 +28,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.forms import hits
+from provenance.rules.forms import FAULTS, hits
 
 CODE = "FMT003"
 NAME = "malformed-value"
 LEVEL: Level = "warning"
+NEEDS = FAULTS
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

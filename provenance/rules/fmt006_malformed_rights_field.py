@@ -30,11 +30,12 @@ from collections.abc import Iterator
 from provenance.model import Article
 from provenance.model.values import Level
 from provenance.rules.context import Context, Hit
-from provenance.rules.forms import hits
+from provenance.rules.forms import FAULTS, hits
 
 CODE = "FMT006"
 NAME = "malformed-rights-field"
 LEVEL: Level = "error"
+NEEDS = FAULTS
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from provenance.readers.faults import PROPERTY, Kind
 from provenance.rules.context import Context, Hit
 
+FAULTS = frozenset({PROPERTY})
+"""The need of these rules: that a reader told of a fault."""
+
 
 def hits(context: Context, kind: Kind, help: str) -> Iterator[Hit]:
     """One hit for each fault of the kind, placed where it was read."""

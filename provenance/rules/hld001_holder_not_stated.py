@@ -30,6 +30,7 @@ from provenance.rules.context import Context, Hit
 CODE = "HLD001"
 NAME = "holder-not-stated"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"original_url", "upstream"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -30,11 +30,12 @@ from provenance.rules.context import Context, Hit
 CODE = "HLD002"
 NAME = "holder-against-byline"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"upstream"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit, placed at the first claim that contradicts the agency."""
-    if "copyright_holder" not in context.said or not context.wire:
+    if not context.wire:
         return
     agency = context.wire[0][1]
     for statement, holder in context.agents("copyright_holder"):

@@ -30,6 +30,7 @@ from provenance.rules.declared import AnyOf, Count
 CODE = "HLD003"
 NAME = "notice-without-holder"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"copyright_notice"})
 SHAPE = AnyOf((Count("copyright_notice", maximum=0), Count("copyright_holder", minimum=1)))
 FOREIGN_SHAPE = SHAPE
 

@@ -31,6 +31,7 @@ from provenance.rules.instants import interval
 CODE = "HLD004"
 NAME = "impossible-year"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"copyright_years"})
 
 _FIRST_STATUTE = 1710
 _NEW_YEAR = timedelta(hours=14)

@@ -30,6 +30,7 @@ from provenance.rules.declared import Count
 CODE = "HLD005"
 NAME = "holders-without-roles"
 LEVEL: Level = "note"
+NEEDS = frozenset({"copyright_holder"})
 SHAPE = Count("copyright_holder", maximum=1)
 FOREIGN_SHAPE = SHAPE
 

@@ -28,6 +28,7 @@ from provenance.rules.context import Context, Hit
 CODE = "HLD006"
 NAME = "template-notice-only"
 LEVEL: Level = "note"
+NEEDS = frozenset({"copyright_holder"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

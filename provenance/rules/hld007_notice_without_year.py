@@ -29,6 +29,7 @@ from provenance.rules.declared import AnyOf, Count
 CODE = "HLD007"
 NAME = "notice-without-year"
 LEVEL: Level = "note"
+NEEDS = frozenset({"copyright_notice"})
 SHAPE = AnyOf((Count("copyright_notice", maximum=0), Count("copyright_year", minimum=1)))
 FOREIGN_SHAPE = SHAPE
 

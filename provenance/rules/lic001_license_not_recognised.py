@@ -30,6 +30,7 @@ from provenance.rules.licensing import known
 CODE = "LIC001"
 NAME = "license-not-recognised"
 LEVEL: Level = "note"
+NEEDS = frozenset({"licenses"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

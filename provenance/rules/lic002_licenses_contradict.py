@@ -31,6 +31,7 @@ from provenance.rules.context import Context, Hit
 CODE = "LIC002"
 NAME = "licenses-contradict"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"license"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

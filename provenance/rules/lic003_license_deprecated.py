@@ -30,6 +30,7 @@ from provenance.rules.licensing import known
 CODE = "LIC003"
 NAME = "license-deprecated"
 LEVEL: Level = "note"
+NEEDS = frozenset({"licenses"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -32,13 +32,14 @@ from provenance.rules.context import Context, Hit
 CODE = "LIC004"
 NAME = "license-over-others-text"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"upstream"})
 
 _ORIGINS_OWN_WORDS = frozenset({"origin_formula", "credit_formula", "distributor_formula"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit for each such licence, placed at it."""
-    if not article.licenses or not context.upstream:
+    if not article.licenses:
         return
     others = [(s, agent) for s, agent in context.upstream if s.property == "copyright_holder" or agent.role == "agency"]
     others += [pair for pair in context.wire if pair not in others]

@@ -29,6 +29,7 @@ from provenance.rules.context import Context, Hit
 CODE = "LIC005"
 NAME = "terms-not-stated"
 LEVEL: Level = "note"
+NEEDS = frozenset({"original_url", "upstream"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

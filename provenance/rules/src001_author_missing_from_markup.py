@@ -29,6 +29,7 @@ from provenance.rules.names import key, parts, same_person
 CODE = "SRC001"
 NAME = "author-missing-from-markup"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"marked_authors"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -28,6 +28,7 @@ from provenance.rules.context import MARKUP, Context, Hit
 CODE = "SRC002"
 NAME = "author-without-link"
 LEVEL: Level = "note"
+NEEDS = frozenset({"author"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

@@ -31,6 +31,7 @@ from provenance.rules.names import key
 CODE = "SRC003"
 NAME = "site-as-author"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"marked_authors"})
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

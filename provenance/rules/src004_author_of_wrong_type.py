@@ -32,13 +32,12 @@ from provenance.rules.names import key
 CODE = "SRC004"
 NAME = "author-of-wrong-type"
 LEVEL: Level = "warning"
+NEEDS = frozenset({"visible_people"})
 FOREIGN_SHAPE = Typed("author", ("Person", "Organization"))
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:
     """One hit for each person of the byline that the markup calls an organisation."""
-    if not context.visible_people:
-        return
     people = {key(agent.name) for _, agent in context.visible_people}
     for statement, name, kind in context.marked_authors:
         if kind is not None and kind.endswith("Organization") and key(name) in people:

@@ -30,6 +30,7 @@ from provenance.rules.context import Context, Hit, fingerprint
 CODE = "SUP001"
 NAME = "void-suppression"
 LEVEL: Level = "warning"
+NEEDS: frozenset[str] = frozenset()
 
 
 def check(article: Article, context: Context) -> Iterator[Hit]:

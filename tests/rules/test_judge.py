@@ -11,7 +11,7 @@ from provenance.config import Config
 from provenance.errors import ConfigError, UnreadableError, UsageError
 from provenance.judge import check
 from provenance.model import Article
-from provenance.rules import RULES, RuleSet, unreadable
+from provenance.rules import RULES, Context, RuleSet, needs_of, unreadable
 from tests.rules import examples
 
 
@@ -45,6 +45,18 @@ def test_a_stream_keeps_its_order():
     report = check((a for a in (SEED, CLEAN, SEED)), at=examples.AT)
     assert report.summary.articles == len(report.decisions) == 3
     assert codes(report) == codes(check(SEED, at=examples.AT)) * 2
+
+
+@pytest.mark.parametrize("path", examples.paths(), ids=examples.name)
+def test_a_rule_that_is_not_asked_has_nothing_to_say(path):
+    """`NEEDS` only saves the asking: asked all the same, the rule finds nothing."""
+    for article in examples.articles(path):
+        if isinstance(article, Article):
+            context = Context(article, examples.AT, path=path.name)
+            asked = [(rule, needs_of(rule)) for rule in RULES]
+            idle = [rule for rule, needs in asked if needs is not None and needs.isdisjoint(context.present)]
+            assert [rule.CODE for rule in idle if list(rule.check(article, context))] == []
+            assert "DUT001" in {rule.CODE for rule in idle}
 
 
 def test_nothing_in_nothing_out():

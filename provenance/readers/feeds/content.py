@@ -6,19 +6,22 @@ bylines, datelines and credits that stand in it. Most items say nothing of the k
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from html import unescape
 from typing import Any
 
+import ahocorasick
+
 from provenance.errors import TooLargeError
 from provenance.language.agencies import registry
 from provenance.language.byline_words import byline_prefix
 from provenance.language.datelines import dateline, trailing_mark
-from provenance.language.lexicon import holds_one, lexicon, shortest
+from provenance.language.lexicon import lexicon
 from provenance.language.names import clean, lowered
-from provenance.language.triggers import find_triggers
+from provenance.language.triggers import all_triggers, automaton
 from provenance.readers.html.assets import read_assets
 from provenance.readers.html.decode import parse
 from provenance.readers.html.page import MAX_LINES
@@ -78,7 +81,7 @@ def read_content(raw: Raw, part: Part, children: dict[str, list[Element]], base:
 def may_speak(text: str) -> bool:
     """Whether a story may say something of its rights or its authors: a look at its words where grammars look."""
     low = lowered(text)
-    if find_triggers([low]) or holds_one(low, _ANCHORS) or holds_one(low[-_ENDING:], _closing_words()):
+    if any(len(low) - at <= reach for at, reach in _signs().iter(low)):
         return True
     story = _PICTURE.sub("<p>", text) if "<img" in low else text
     opening, ending = _blocks(story[:_OPENING])[:_LINES], _blocks(story[-_ENDING:])
@@ -99,9 +102,13 @@ def _is_agency(block: str) -> bool:
 
 
 @cache
-def _closing_words() -> tuple[str, ...]:
-    """Words of which one stands in what closes a text: a sign-off, a hint at the author."""
-    return (*shortest(lexicon().sign_off), "follow ", "send tips", "@")
+def _signs() -> ahocorasick.Automaton:
+    """Words of which one stands in nearly every story that says something, each with its reach: how far from the end
+    its last letter may stand. What closes a text, a sign-off or a hint at the author, reaches no further than that.
+    """
+    closing = (*lexicon().sign_off, "follow ", "send tips", "@")
+    reach: dict[str, float] = {word: _ENDING + 1 - len(word) for word in closing}
+    return automaton(reach | dict.fromkeys((*all_triggers(), *_ANCHORS), math.inf))
 
 
 def _bare(markup: str) -> str:

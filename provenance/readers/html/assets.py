@@ -9,19 +9,25 @@ from turbohtml import Element
 
 from provenance.hosts import absolute
 from provenance.language.agencies import registry
-from provenance.language.names import clean, evident, fold, tidy
+from provenance.language.lexicon import holds_one, shortest
+from provenance.language.names import clean, evident, fold, lowered, tidy
 from provenance.language.notices import find_notices
 from provenance.readers.html.document import Page
 from provenance.readers.html.rights import figure_license
 from provenance.readers.raw import MAX_TEXT, Raw, organisation, person
 
 MAX_ASSETS = 40
+_LABELS = (
+    "photo", "image", "picture", "foto", "fotos", "bild", "bilder", "crédit", "crédit photo", "credit", "credits",
+    "source", "quelle", "bildquelle", "imagen", "crédito", "beeld", "immagine", "photograph", "illustration", "grafik",
+)  # fmt: skip
 _CREDIT = re.compile(
-    r"(?:(?:photo|image|picture|foto|fotos|bild|bilder|crédit|crédit photo|credit|credits|source|quelle|bildquelle|"
-    r"imagen|crédito|beeld|immagine|photograph|illustration|grafik)"
-    r"\s*(?:credit|courtesy|nachweis)?\s*(?:by|:|von|de|di|/)|©|\(c\))\s*(?P<who>[^|\n]{2,90})",
+    rf"(?:(?:{'|'.join(_LABELS)})\s*(?:credit|courtesy|nachweis)?\s*(?:by|:|von|de|di|/)|©|\(c\))"
+    r"\s*(?P<who>[^|\n]{2,90})",
     re.IGNORECASE,
 )
+_CREDIT_WORDS = shortest((*_LABELS, "©", "(c)"))
+"""One of these stands in every credit: most captions have none, and the pattern is not tried."""
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}\s+(?=\w)")
 _PARENS = re.compile(r"\((?P<who>[^()]{2,80})\)\s*$")
 
@@ -46,8 +52,9 @@ def read_assets(page: Page, raw: Raw) -> None:
 def _asset(element: Element, figure: Element | None, url: str, number: int) -> dict[str, Any]:
     caption = figure.select_one("figcaption") if figure else None
     text = clean(caption.text) if caption else ""
-    credit = _credit(caption, text) if caption else None
-    notices = find_notices(text)
+    low = lowered(text)
+    credit = (_credit(caption, text, low) if caption else None) or (_byline(figure) if figure else None)
+    notices = find_notices(text, low)
     return {
         "id": f"asset-{number}",
         "type": "image",
@@ -61,12 +68,20 @@ def _asset(element: Element, figure: Element | None, url: str, number: int) -> d
     }
 
 
+def _byline(figure: Element) -> str | None:
+    """The byline that stands in a figure: it is the picture's."""
+    node = figure.select_one(".byline")
+    text = clean(node.text) if node else ""
+    return text if 1 < len(text) < 120 else None
+
+
 def _holder(name: str) -> dict[str, Any]:
     agent = person(name) if evident(name) else organisation(name, registry().named(name, slot=True))
     return {key: agent[key] for key in ("name", "type", "url", "id") if agent.get(key)}
 
 
-def _credit(caption: Element, text: str) -> str | None:
+def _credit(caption: Element, text: str, low: str) -> str | None:
+    """The credit that a caption prints; `text` are its words, and `low` the same in lower case."""
     for node in caption.iter_elements():
         names = f"{node.attr('class') or ''} {node.attr('itemprop') or ''}".lower()
         if (
@@ -77,7 +92,8 @@ def _credit(caption: Element, text: str) -> str | None:
                 clean(re.sub(r"^(?:credit|photo|foto|image|source|quelle)\s*:?\s*", "", clean(node.text), flags=re.I))
                 or None
             )
-    match, closing = _CREDIT.search(text), _PARENS.search(text)
+    match = _CREDIT.search(text) if holds_one(low, _CREDIT_WORDS) else None
+    closing = _PARENS.search(text)
     if closing and not (match and match.start() < closing.start()):  # "(Photo: Nils Berg)", "(AP Photo/Ann Lake)"
         match = _CREDIT.match(closing["who"]) or closing
     if not match:
