@@ -46,12 +46,12 @@ class Commands(click.Group):
             sys.stdout.flush()
         except ProvenanceError as error:
             say(str(error))
+            _let_go()
             ctx.exit(UNREADABLE)
         except KeyboardInterrupt:
             ctx.exit(_SIGINT)
         except BrokenPipeError:
-            # The reader of stdout has gone: what is still buffered, and Python's last flush, go to nobody.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go()
             ctx.exit(_SIGPIPE)
         return result
 
@@ -69,6 +69,14 @@ class Commands(click.Group):
             say(f"internal error: {type(error).__name__}: {error}")
             say("this is a fault of the tool; PROVENANCE_TRACEBACK=1 shows where")
             sys.exit(INTERNAL)
+
+
+def _let_go() -> None:
+    """Where stdout takes no more, what is still buffered, and Python's last flush, go to nobody."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _make_haste() -> None:

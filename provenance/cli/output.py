@@ -38,16 +38,23 @@ def write(text: str, *, output: str | None = None, encoding: str | None = None) 
     for a character that it lacks.
 
     Raises:
-        UsageError: the file cannot be written.
+        UsageError: it cannot be written.
     """
     if output is None:
-        sys.stdout.buffer.write(text.encode(encoding or sys.stdout.encoding or "utf-8", "provenance.plain"))
-        sys.stdout.buffer.flush()
-        return
+        data = text.encode(encoding or sys.stdout.encoding or "utf-8", "provenance.plain")
+    else:
+        data = text.encode("utf-8", "replace")
     try:
-        Path(output).write_bytes(text.encode("utf-8", "replace"))
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(output).write_bytes(data)
+    except BrokenPipeError:  # its reader has gone: nobody's mistake
+        raise
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", source=output) from None
+        source = output or "standard output"
+        raise UsageError(f"cannot be written: {error.strerror}", source=source) from None
 
 
 def style(*, verbose: bool = False) -> Style:

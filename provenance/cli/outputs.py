@@ -152,8 +152,7 @@ def _umask() -> int:
 
 def _printer(encoding: str | None) -> Callable[[str], object]:
     def send(text: str) -> None:
-        with _blaming("standard output"):
-            if text:
-                write(text, encoding=encoding)
+        if text:
+            write(text, encoding=encoding)
 
     return send

@@ -103,11 +103,31 @@ def test_a_full_disk_is_the_users_to_mend(pages, output):
     with open("/dev/full" if not output else os.devnull, "w") as stdout:
         command = [*COMMAND, ".", "--jobs", "2", *output]
         limit = small_files if output[-1:] == ["sarif=out.sarif"] else None
-        done = subprocess.run(command, cwd=pages, stdout=stdout, stderr=subprocess.PIPE, text=True, preexec_fn=limit)
+        env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+        done = subprocess.run(
+            command, cwd=pages, stdout=stdout, stderr=subprocess.PIPE, text=True, preexec_fn=limit, env=env
+        )
     assert done.returncode == 2
     assert "cannot be written: " in done.stderr
     assert "internal error" not in done.stderr
     assert not [name for name in os.listdir(pages) if "sarif" in name]
+
+
+@posix
+@pytest.mark.parametrize(
+    "command", [["check", "0.html"], ["read", "."], ["rules"], ["export", "0.html", "--to", "head"]]
+)
+def test_every_command_tells_of_a_full_disk(pages, command):
+    if not Path("/dev/full").exists():
+        pytest.skip("no such device")
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    with open("/dev/full", "w") as stdout:
+        done = subprocess.run(
+            [*COMMAND[:-1], *command], cwd=pages, stdout=stdout, stderr=subprocess.PIPE, text=True, env=env
+        )
+    assert done.returncode == 2
+    assert "standard output: cannot be written: " in done.stderr
+    assert "Exception ignored" not in done.stderr
 
 
 @posix
