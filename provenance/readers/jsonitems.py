@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from provenance.errors import UnreadableError
-from provenance.readers.jsontext import BrokenJsonError, JsonText, step
+from provenance.errors import ItemError, SourceError, UnreadableError
+from provenance.readers.jsontext import BrokenJsonError, JsonText, Places, decode, step
+from provenance.readers.raw import Raw, digest
+from provenance.readers.stream import Stream
 
 _MAX_WRAPPERS = 5
 """Wrappers are opened so deep."""
@@ -38,6 +40,39 @@ Wraps = Callable[[Mapping[str, Any]], str | None]
 
 def _never(_: Mapping[str, Any]) -> None:
     return None
+
+
+def read_objects(
+    stream: Stream, charset: str | None, wraps: Wraps, read: Callable[[dict[str, Any], str, Places], Raw | None]
+) -> Iterator[Raw | ItemError]:
+    """The articles of a source whose items are objects; what is broken, or no object, is told of in its place.
+
+    Args:
+        stream: the bytes.
+        charset: the encoding that the server names.
+        wraps: which objects only hold the items.
+        read: what reads an object, of the digest of its bytes and with its places; None where it is no article.
+
+    Raises:
+        UnreadableError: it is no JSON: neither objects nor an array of them.
+        TooLargeError: see `jsontext`.
+    """
+    json = JsonText(decode(stream.read(), charset))
+    for item in items(json, wraps):
+        if isinstance(item, Broken):
+            yield ItemError(item.problem.message, item.pointer, json.line_column(item.problem.offset)[0])
+        elif not isinstance(item.value, dict):
+            message = f"expected an object, found {type(item.value).__name__}"
+            yield ItemError(message, item.pointer, json.line_column(item.start)[0])
+        else:
+            source = json.text[item.start : item.end].encode("utf-8", "surrogatepass")
+            try:
+                raw = read(item.value, digest(source), Places(json, item.start, item.end, item.pointer))
+            except SourceError as error:
+                yield ItemError(error.message, item.pointer, json.line_column(item.start)[0])
+            else:
+                if raw:
+                    yield raw
 
 
 def items(json: JsonText, wraps: Wraps = _never) -> Iterator[Item | Broken]:

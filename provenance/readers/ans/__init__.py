@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from provenance.errors import ItemError, SourceError
+from provenance.errors import ItemError
 from provenance.readers.ans.assets import read_assets
 from provenance.readers.ans.stories import read_text
 from provenance.readers.ans.table import table
 from provenance.readers.ans.values import read_values
 from provenance.readers.forms.documents import check_document, checker
-from provenance.readers.jsonitems import Broken, items
-from provenance.readers.jsontext import JsonText, Places, decode
+from provenance.readers.jsonitems import read_objects
+from provenance.readers.jsontext import Places
 from provenance.readers.ninjs.texts import Teller, text_of
-from provenance.readers.raw import Raw, digest
+from provenance.readers.raw import Raw
 from provenance.readers.stream import Stream
 
 __all__ = ["read_ans"]
@@ -32,19 +33,7 @@ def read_ans(stream: Stream, url: str | None = None, charset: str | None = None)
         UnreadableError: it is no JSON: neither objects nor an array of them.
         TooLargeError: see `jsontext`.
     """
-    json = JsonText(decode(stream.read(), charset))
-    for item in items(json, _wraps):
-        if isinstance(item, Broken):
-            yield ItemError(item.problem.message, item.pointer, json.line_column(item.problem.offset)[0])
-        elif not isinstance(item.value, dict):
-            message = f"expected an object, found {type(item.value).__name__}"
-            yield ItemError(message, item.pointer, json.line_column(item.start)[0])
-        elif text_of(item.value.get("type")) in ("", *table().items):
-            source = json.text[item.start : item.end].encode("utf-8", "surrogatepass")
-            try:
-                yield _read(item.value, digest(source), Places(json, item.start, item.end, item.pointer), url or "")
-            except SourceError as error:
-                yield ItemError(error.message, item.pointer, json.line_column(item.start)[0])
+    return read_objects(stream, charset, _wraps, partial(_read, url or ""))
 
 
 def _wraps(value: Mapping[str, Any]) -> str | None:
@@ -58,7 +47,9 @@ def _wraps(value: Mapping[str, Any]) -> str | None:
     return "content_elements" if str(kind) in table().wrappers or holds_items else None
 
 
-def _read(item: Mapping[str, Any], name: str, places: Places, base: str) -> Raw:
+def _read(base: str, item: Mapping[str, Any], name: str, places: Places) -> Raw | None:
+    if text_of(item.get("type")) not in ("", *table().items):
+        return None
     raw = Raw("ans", name)
     teller = Teller(raw, "article", places, base)
     read_values(teller, item, table().story)
